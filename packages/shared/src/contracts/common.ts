@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** ISO 8601 in UTC, to the millisecond. */
+export const IsoTime = z.iso.datetime({ offset: false }).describe('ISO 8601, UTC');
+export const ResourceId = z
+  .string()
+  .regex(
+    /^[a-z]{2,5}-[a-z2-7]{16}$/,
+    'A resource id is a kind prefix, a dash and 16 base32 characters, e.g. svc-k3j5x2v7q4m2n6pa.',
+  );
+
+export const Localised = z
+  .object({ en: z.string(), ko: z.string() })
+  .describe('The same sentence in both languages.');
+export type Localised = z.infer<typeof Localised>;
+
+export const Limit = z.coerce.number().int().min(1).max(500).default(50);
+export const Cursor = z.string().max(512);
+
+/** A list answer: `total` is exact to 10,000, beyond it is null and `atLeast` says how many there are at least. */
+export function listOf<T extends z.ZodType>(item: T, id: string) {
+  return z
+    .object({
+      items: z.array(item),
+      nextCursor: z.string().nullable(),
+      total: z.number().int().nullable(),
+      atLeast: z.number().int().optional(),
+    })
+    .meta({ id });
+}
+export interface List<T> {
+  items: T[];
+  nextCursor: string | null;
+  total: number | null;
+  atLeast?: number;
+}
+
+/** A query parameter that may be repeated, or given once with commas. */
+export const Repeated = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) =>
+    (Array.isArray(value) ? value : value.split(',')).map((v) => v.trim()).filter((v) => v !== ''),
+  );
+
+/** `from` and `to` of a query: an absolute ISO instant, or relative to now in Grafana's grammar (`now-6h`, `now/d`). */
+export const TimeInput = z
+  .string()
+  .min(1)
+  .max(64)
+  .describe('ISO 8601 instant, or now, now-15m, now-6h, now-7d, now/d');
+
+/** Filters that every list, event and stream shares. */
+export const LabelFilter = {
+  scope: z.string().optional(),
+  account: z.string().optional(),
+  region: z.string().optional(),
+  environment: Repeated.optional(),
+  team: Repeated.optional(),
+};
+
+export const Environment = z.enum(['prod', 'stage', 'dev', 'other']);
+export type Environment = z.infer<typeof Environment>;
+
+/** One reason for a status: a stable code, the sentence, and since when it holds. */
+export const Reason = z.object({
+  code: z.string(),
+  message: z.string(),
+  text: Localised.optional(),
+  since: IsoTime.nullable(),
+});
+export type Reason = z.infer<typeof Reason>;
