@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { IsoTime, Repeated, ResourceId, TimeInput } from './common.js';
+
+export const STEPS_SECONDS = [60, 300, 900, 1800, 3600, 10800, 21600, 86400] as const;
+export const Points = z.coerce.number().int().min(1).max(1500).default(300);
+export const Stat = z
+  .string()
+  .regex(
+    /^(Average|Maximum|Minimum|Sum|SampleCount|p\d{1,2}(\.\d{1,2})?)$/,
+    "A statistic is CloudWatch's: Average, Maximum, Minimum, Sum, SampleCount or p99.",
+  );
+export const TimeZone = z.string().min(1).max(64).describe('IANA zone; days align to it');
+
+/** The product of the repeated parameters, at most 100 series. */
+export const MetricsQuery = z.object({
+  resource: Repeated.pipe(z.array(ResourceId).min(1)),
+  metric: Repeated.pipe(z.array(z.string().max(255)).min(1)),
+  stat: Repeated.pipe(z.array(Stat).min(1)).default(['Average']),
+  from: TimeInput,
+  to: TimeInput.default('now'),
+  points: Points,
+  tz: TimeZone.optional(),
+});
+export type MetricsQuery = z.infer<typeof MetricsQuery>;
+
+export const MetricsQueryBody = z
+  .object({
+    from: TimeInput,
+    to: TimeInput.default('now'),
+    points: Points,
+    tz: TimeZone.optional(),
+    queries: z
+      .array(
+        z.object({
+          id: z.string().min(1).max(64),
+          resource: ResourceId,
+          metric: z.string().max(255),
+          stat: Stat.default('Average'),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'MetricsQuery' });
+export type MetricsQueryBody = z.infer<typeof MetricsQueryBody>;
+
+/** Units of answered values, after the catalogue's factor. */
+export const UNITS = [
+  'percent',
+  'bytes',
+  'bytes/s',
+  's',
+  'count',
+  'count/s',
+  'credits',
+  'load',
+  'none',
+] as const;
+export const Unit = z.enum(UNITS);
+export type Unit = z.infer<typeof Unit>;
+
+const Values = z.array(z.number().nullable());
+export const SeriesAnswer = z
+  .object({
+    id: z.string(),
+    resource: z.string(),
+    metric: z.string(),
+    stat: z.string(),
+    unit: Unit,
+    per: z.number().int().nullable().describe('Seconds that a total counts over; null for a level'),
+    method: z.string().describe('How a bucket was made of datapoints, e.g. "mean of averages"'),
+    period: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Seconds between the stored datapoints; null when none is stored'),
+    values: Values.describe('One per t; null is no data'),
+    min: Values.describe('Smallest datapoint in each bucket'),
+    max: Values.describe('Largest datapoint in each bucket'),
+    provisional: z.number().int().describe('How many of the last values may still change'),
+    status: z
+      .enum(['ok', 'empty', 'not_collected', 'unknown_resource'])
+      .describe('Why values may be all null'),
+    lastAt: IsoTime.nullable().describe('The newest stored datapoint of this series'),
+  })
+  .meta({ id: 'Series' });
+export type SeriesAnswer = z.infer<typeof SeriesAnswer>;
+export const MetricsAnswer = z
+  .object({
+    from: IsoTime,
+    to: IsoTime,
+    step: z.number().int().describe('Seconds'),
+    t: z.array(IsoTime).describe("Each bucket's start"),
+    series: z.array(SeriesAnswer),
+    notes: z.array(z.string()),
+  })
+  .meta({ id: 'Metrics' });
+export type MetricsAnswer = z.infer<typeof MetricsAnswer>;
+
+export const CatalogueQuery = z.object({ resource: ResourceId.optional() });
+export const CatalogueItem = z
+  .object({
+    namespace: z.string(),
+    metric: z.string(),
+    name: z.string().describe('The name that /metrics/query takes'),
+    stats: z.array(z.string()),
+    unit: Unit,
+    per: z.number().int().nullable(),
+    period: z.number().int(),
+    kind: z.string(),
+    label: z.object({ en: z.string(), ko: z.string() }),
+    collected: z.boolean().nullable().describe('For a resource: whether a series of it is stored'),
+    monthlyUsd: z
+      .object({ low: z.number(), high: z.number() })
+      .nullable()
+      .describe('What polling it costs a month'),
+  })
+  .meta({ id: 'CatalogueMetric' });
+export type CatalogueItem = z.infer<typeof CatalogueItem>;
+export const CatalogueAnswer = z.object({ items: z.array(CatalogueItem) }).meta({ id: 'Catalogue' });

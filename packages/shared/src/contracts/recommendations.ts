@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { Cursor, Environment, IsoTime, LabelFilter, Limit, Localised, Repeated, listOf } from './common.js';
+
+export const RECOMMENDATION_RULES = [
+  'fargate_task_size',
+  'idle_ec2_instance',
+  'rds_storage_full',
+  'circuit_breaker_off',
+] as const;
+export const RecommendationRule = z.enum(RECOMMENDATION_RULES);
+export type RecommendationRule = z.infer<typeof RecommendationRule>;
+export const RECOMMENDATION_STATES = ['open', 'accepted', 'dismissed', 'snoozed', 'closed'] as const;
+
+const Usd = z.object({ low: z.number(), expected: z.number(), high: z.number() });
+
+export const RecommendationChart = z.object({
+  title: Localised,
+  metric: z.string(),
+  stat: z.string(),
+  threshold: z.number().nullable().describe("In the metric's answered unit"),
+  thresholdLabel: Localised.nullable(),
+});
+
+export const Recommendation = z
+  .object({
+    id: z.string(),
+    rule: RecommendationRule,
+    resource: z.object({
+      id: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      parentName: z.string().nullable(),
+    }),
+    environment: Environment,
+    team: z.string().nullable(),
+    title: Localised,
+    summary: Localised.describe('Why, with its numbers'),
+    current: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    proposed: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    monthlySavingUsd: Usd.nullable(),
+    savingNote: Localised.nullable().describe(
+      'What the prices are and as of when, or why there is no saving',
+    ),
+    risk: z.enum(['low', 'medium', 'high']),
+    confidence: z.enum(['low', 'medium', 'high']),
+    confidenceReason: Localised,
+    change: z
+      .array(z.object({ label: z.string(), text: z.string() }))
+      .describe('The exact change to make: CLI, Terraform'),
+    evidence: z.object({
+      from: IsoTime,
+      to: IsoTime,
+      charts: z.array(RecommendationChart),
+      backtest: z
+        .object({
+          days: z.number(),
+          overloadMinutes: z.number().int(),
+          worstRunMinutes: z.number().int(),
+          note: Localised,
+        })
+        .nullable(),
+      facts: z.array(z.object({ label: Localised, value: z.string() })),
+    }),
+    state: z.enum(RECOMMENDATION_STATES),
+    version: z.number().int(),
+    createdAt: IsoTime,
+    computedAt: IsoTime,
+  })
+  .meta({ id: 'Recommendation' });
+export type Recommendation = z.infer<typeof Recommendation>;
+export const RecommendationList = listOf(Recommendation, 'RecommendationList')
+  .extend({ totalSavingUsd: Usd.nullable() })
+  .meta({ id: 'RecommendationListWithTotal' });
+export type RecommendationList = z.infer<typeof RecommendationList>;
+
+export const RecommendationQuery = z.object({
+  rule: Repeated.pipe(z.array(RecommendationRule)).optional(),
+  resource: z.string().optional(),
+  state: Repeated.pipe(z.array(z.enum(RECOMMENDATION_STATES))).optional(),
+  cursor: Cursor.optional(),
+  limit: Limit,
+  ...LabelFilter,
+});
+export type RecommendationQuery = z.infer<typeof RecommendationQuery>;

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import {
+  Cursor,
+  Environment,
+  IsoTime,
+  LabelFilter,
+  Limit,
+  Localised,
+  Repeated,
+  TimeInput,
+  listOf,
+} from './common.js';
+
+/** Why a task ended. `unknown` when AWS's words say nothing that we know. */
+export const STOP_CAUSES = [
+  'deploy',
+  'scale_in',
+  'oom',
+  'health_check',
+  'essential_exit',
+  'image_pull',
+  'resource_init',
+  'placement',
+  'spot',
+  'host_lost',
+  'user',
+  'failed_to_start',
+  'job_finished',
+  'maintenance',
+  'unknown',
+] as const;
+export const StopCause = z.enum(STOP_CAUSES);
+export type StopCause = z.infer<typeof StopCause>;
+
+export const TASK_TRIGGERS = ['deploy', 'scale_out', 'replacement', 'schedule', 'manual', 'unknown'] as const;
+export const TaskTrigger = z.enum(TASK_TRIGGERS);
+export type TaskTrigger = z.infer<typeof TaskTrigger>;
+
+export const PHASES = ['provision', 'prepare', 'pull', 'start', 'run', 'stop', 'deprovision'] as const;
+export const Phase = z.enum(PHASES);
+export type Phase = z.infer<typeof Phase>;
+
+export const TaskContainer = z.object({
+  name: z.string(),
+  image: z.string().nullable(),
+  imageDigest: z.string().nullable(),
+  lastStatus: z.string().nullable(),
+  exitCode: z.number().int().nullable(),
+  reason: z.string().nullable(),
+  health: z.string().nullable(),
+  runtimeId: z.string().nullable(),
+});
+
+export const TaskItem = z
+  .object({
+    id: z.string(),
+    arn: z.string(),
+    taskId: z.string(),
+    clusterId: z.string(),
+    clusterName: z.string(),
+    serviceId: z.string().nullable(),
+    serviceName: z.string().nullable(),
+    environment: Environment,
+    team: z.string().nullable(),
+    family: z.string(),
+    revision: z.number().int(),
+    group: z.string().nullable(),
+    startedBy: z.string().nullable(),
+    trigger: TaskTrigger,
+    launchType: z.string().nullable(),
+    capacityProvider: z.string().nullable(),
+    availabilityZone: z.string().nullable(),
+    containerInstanceId: z.string().nullable(),
+    cpu: z.number().int().nullable(),
+    memory: z.number().int().nullable(),
+    lastStatus: z.string(),
+    desiredStatus: z.string(),
+    health: z.string(),
+    stopCode: z.string().nullable(),
+    stoppedReason: z.string().nullable(),
+    cause: StopCause.nullable(),
+    abnormal: z.boolean(),
+    explanation: Localised.nullable(),
+    createdAt: IsoTime,
+    startedAt: IsoTime.nullable(),
+    stoppedAt: IsoTime.nullable(),
+    exitCode: z.number().int().nullable().describe('Of the container that ended it'),
+    phases: z.array(
+      z.object({ phase: Phase, from: IsoTime, to: IsoTime.nullable(), seconds: z.number().nullable() }),
+    ),
+  })
+  .meta({ id: 'Task' });
+export type TaskItem = z.infer<typeof TaskItem>;
+
+export const Facets = z.record(
+  z.string(),
+  z.array(z.object({ value: z.string(), label: z.string(), count: z.number().int() })),
+);
+export const TaskList = listOf(TaskItem, 'TaskList')
+  .extend({ facets: Facets.optional() })
+  .meta({ id: 'TaskListWithFacets' });
+export type TaskList = z.infer<typeof TaskList>;
+
+export const TaskQuery = z.object({
+  cluster: z.string().optional(),
+  service: z.string().optional(),
+  instance: z.string().optional(),
+  state: Repeated.optional().describe('lastStatus, or running, stopped, starting, stopping'),
+  cause: Repeated.pipe(z.array(StopCause)).optional(),
+  abnormal: z
+    .enum(['true', 'false'])
+    .transform((v) => v === 'true')
+    .optional(),
+  trigger: Repeated.pipe(z.array(TaskTrigger)).optional(),
+  stopCode: Repeated.optional(),
+  az: Repeated.optional(),
+  launchType: Repeated.optional(),
+  family: z.string().optional(),
+  revision: z.coerce.number().int().optional(),
+  q: z.string().max(200).optional().describe('Part of a task id, reason, address or image'),
+  from: TimeInput.optional().describe('Tasks alive at some moment of [from, to)'),
+  to: TimeInput.optional(),
+  facets: Repeated.optional(),
+  sort: z.enum(['-createdAt', 'createdAt', '-stoppedAt', 'stoppedAt']).default('-createdAt'),
+  cursor: Cursor.optional(),
+  limit: Limit,
+  ...LabelFilter,
+});
+export type TaskQuery = z.infer<typeof TaskQuery>;
+
+export const TaskDetail = TaskItem.extend({
+  containers: z.array(TaskContainer),
+  network: z
+    .object({
+      eniId: z.string().nullable(),
+      privateIp: z.string().nullable(),
+      subnetId: z.string().nullable(),
+      macAddress: z.string().nullable(),
+    })
+    .nullable(),
+  remedy: Localised.nullable(),
+  platformVersion: z.string().nullable(),
+  consoleUrl: z.string().nullable(),
+  logs: z.array(z.object({ at: IsoTime, level: z.string(), message: z.string(), stream: z.string() })),
+  siblings: z
+    .array(TaskItem)
+    .describe('Tasks of the same service that ended for the same cause within an hour'),
+}).meta({ id: 'TaskDetail' });
+export type TaskDetail = z.infer<typeof TaskDetail>;
+
+export const FlowQuery = z.object({
+  cluster: z.string().optional(),
+  service: z.string().optional(),
+  from: TimeInput.default('now-24h'),
+  to: TimeInput.default('now'),
+  ...LabelFilter,
+});
+export type FlowQuery = z.infer<typeof FlowQuery>;
+export const FlowAnswer = z
+  .object({
+    from: IsoTime,
+    to: IsoTime,
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        phase: z.string(),
+        label: Localised,
+        count: z.number().int(),
+        abnormal: z.boolean(),
+      }),
+    ),
+    links: z.array(z.object({ source: z.string(), target: z.string(), value: z.number().int() })),
+    dwell: z.array(
+      z.object({
+        phase: Phase,
+        count: z.number().int(),
+        p50: z.number().nullable(),
+        p90: z.number().nullable(),
+        p99: z.number().nullable(),
+      }),
+    ),
+    stopReasons: z.array(
+      z.object({
+        class: StopCause,
+        label: Localised,
+        abnormal: z.boolean(),
+        count: z.number().int(),
+        previousCount: z.number().int(),
+        example: z.string(),
+        exampleTaskId: z.string(),
+      }),
+    ),
+    tasks: z.number().int(),
+  })
+  .meta({ id: 'TaskFlow' });
+export type FlowAnswer = z.infer<typeof FlowAnswer>;

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import {
+  Cursor,
+  Environment,
+  IsoTime,
+  LabelFilter,
+  Limit,
+  Localised,
+  Repeated,
+  TimeInput,
+  listOf,
+} from './common.js';
+
+export const EVENT_KINDS = [
+  'deployment',
+  'scaling',
+  'task_stop',
+  'service_event',
+  'config',
+  'ec2',
+  'rds',
+  'state',
+  'note',
+] as const;
+export const EventKind = z.enum(EVENT_KINDS);
+export type EventKind = z.infer<typeof EventKind>;
+
+export const EventItem = z
+  .object({
+    id: z.string(),
+    at: IsoTime,
+    kind: EventKind,
+    type: z.string().describe('e.g. deployment_started, tasks_stopped, steady_state, desired_changed'),
+    severity: z.enum(['info', 'warning', 'critical']),
+    resourceId: z.string(),
+    resourceName: z.string(),
+    resourceKind: z.string(),
+    parentId: z.string().nullable(),
+    environment: Environment,
+    team: z.string().nullable(),
+    message: z.string().describe("AWS's own text, or the change"),
+    title: Localised.describe('One line for a list'),
+    count: z.number().int().describe('How many like it were folded into this one'),
+    params: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Event' });
+export type EventItem = z.infer<typeof EventItem>;
+export const EventList = listOf(EventItem, 'EventList');
+
+export const EventQuery = z.object({
+  kinds: Repeated.pipe(z.array(EventKind)).optional(),
+  types: Repeated.optional(),
+  severity: Repeated.optional(),
+  resource: z.string().optional().describe('The resource, or everything below it (a cluster, a service)'),
+  q: z.string().max(200).optional(),
+  from: TimeInput.default('now-24h'),
+  to: TimeInput.default('now'),
+  fold: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((v) => v === 'true')
+    .describe('Fold like stops of one resource within five minutes into one'),
+  cursor: Cursor.optional(),
+  limit: Limit,
+  ...LabelFilter,
+});
+export type EventQuery = z.infer<typeof EventQuery>;
+
+export const DeploymentItem = z
+  .object({
+    id: z.string(),
+    nativeId: z.string(),
+    serviceId: z.string(),
+    serviceName: z.string(),
+    clusterId: z.string(),
+    environment: Environment,
+    team: z.string().nullable(),
+    strategy: z.string(),
+    status: z.string(),
+    rolloutState: z.string().nullable(),
+    rolloutStateReason: z.string().nullable(),
+    taskDefinitionArn: z.string(),
+    revision: z.number().int(),
+    previousRevision: z.number().int().nullable(),
+    rollback: z.boolean(),
+    desired: z.number().int(),
+    pending: z.number().int(),
+    running: z.number().int(),
+    failedTasks: z.number().int(),
+    breaker: z.object({
+      enabled: z.boolean(),
+      rollback: z.boolean(),
+      threshold: z.number().int().nullable(),
+    }),
+    minimumHealthyPercent: z.number().int().nullable(),
+    maximumPercent: z.number().int().nullable(),
+    createdAt: IsoTime,
+    updatedAt: IsoTime,
+    finishedAt: IsoTime.nullable(),
+    seconds: z.number().nullable(),
+  })
+  .meta({ id: 'Deployment' });
+export type DeploymentItem = z.infer<typeof DeploymentItem>;
+export const DeploymentList = listOf(DeploymentItem, 'DeploymentList');
+export const DeploymentDetail = DeploymentItem.extend({
+  steps: z.array(z.object({ at: IsoTime, type: z.string(), message: z.string() })),
+  images: z.array(z.object({ container: z.string(), before: z.string().nullable(), after: z.string() })),
+}).meta({ id: 'DeploymentDetail' });
+export type DeploymentDetail = z.infer<typeof DeploymentDetail>;
+export const DeploymentQuery = z.object({
+  service: z.string().optional(),
+  cluster: z.string().optional(),
+  rolloutState: Repeated.optional(),
+  from: TimeInput.optional(),
+  to: TimeInput.optional(),
+  cursor: Cursor.optional(),
+  limit: Limit,
+  ...LabelFilter,
+});
+export type DeploymentQuery = z.infer<typeof DeploymentQuery>;
+
+export const ScalingQuery = z.object({
+  resource: z.string(),
+  from: TimeInput.default('now-24h'),
+  to: TimeInput.default('now'),
+});
+export type ScalingQuery = z.infer<typeof ScalingQuery>;
+export const ScalingAnswer = z
+  .object({
+    from: IsoTime,
+    to: IsoTime,
+    minimum: z.number().int().nullable(),
+    maximum: z.number().int().nullable(),
+    suspended: z.array(z.string()),
+    policies: z.array(
+      z.object({
+        name: z.string(),
+        type: z.string(),
+        metric: z.string().nullable(),
+        target: z.number().nullable(),
+        scaleInCooldown: z.number().nullable(),
+        scaleOutCooldown: z.number().nullable(),
+        steps: z.array(
+          z.object({ lower: z.number().nullable(), upper: z.number().nullable(), adjustment: z.number() }),
+        ),
+        alarms: z.array(z.string()),
+      }),
+    ),
+    activities: z.array(
+      z.object({
+        id: z.string(),
+        at: IsoTime,
+        endedAt: IsoTime.nullable(),
+        resource: z.string(),
+        from: z.number().int().nullable(),
+        to: z.number().int().nullable(),
+        cause: z.string(),
+        description: z.string(),
+        status: z.string(),
+        statusMessage: z.string().nullable(),
+        notScaledReasons: z.array(
+          z.object({
+            code: z.string(),
+            maxCapacity: z.number().nullable(),
+            minCapacity: z.number().nullable(),
+            currentCapacity: z.number().nullable(),
+          }),
+        ),
+        policy: z.string().nullable(),
+      }),
+    ),
+    series: z
+      .object({
+        desired: z.array(z.object({ at: IsoTime, value: z.number().int() })),
+        running: z.array(z.object({ at: IsoTime, value: z.number().int() })),
+        pending: z.array(z.object({ at: IsoTime, value: z.number().int() })),
+      })
+      .describe('Steps: each value holds until the next; empty before the first observation'),
+    note: Localised.nullable(),
+  })
+  .meta({ id: 'Scaling' });
+export type ScalingAnswer = z.infer<typeof ScalingAnswer>;
