@@ -1,1 +1,3 @@
+export * from './message/index.js';
+export * from './stop-cause/index.js';
 export * from './buckets/index.js';

@@ -1,0 +1,17 @@
+import { exitTexts } from '../stop-cause/exit-codes.js';
+import { stopTexts } from '../stop-cause/stop-texts.js';
+import type { Text, Texts } from './message.js';
+
+/** Every message of the package. Keys carry their module's prefix, so the tables cannot collide. */
+const CATALOGUE: Texts = { ...exitTexts, ...stopTexts };
+
+/** @throws RangeError when no table has the key. */
+export function textOf(key: string): Text {
+  const text = CATALOGUE[key];
+  if (!text) throw new RangeError(`message key "${key}" has no text; add it to its module's table`);
+  return text;
+}
+
+export function messageKeys(): string[] {
+  return Object.keys(CATALOGUE);
+}

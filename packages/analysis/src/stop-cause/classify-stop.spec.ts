@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { renderBoth } from '../message/render.js';
+import { REASONS } from '../../test/stopped-reasons.js';
+import { classifyStop } from './classify-stop.js';
+import { exitCodeMeaning } from './exit-codes.js';
+import { CAUSE_CLASSES, type CauseClass, type StopFacts } from './stop-cause.js';
+
+const NEW = 'ecs-svc/9249720185770379859';
+const OLD = 'ecs-svc/7195393876234550169';
+
+function stop(facts: Partial<StopFacts> = {}): StopFacts {
+  return {
+    stopCode: null,
+    stoppedReason: null,
+    containers: [{ name: 'app', exitCode: null, reason: null }],
+    started: true,
+    group: 'service:checkout',
+    startedBy: NEW,
+    ...facts,
+  };
+}
+
+const app = (exitCode: number | null, reason: string | null = null) => [{ name: 'app', exitCode, reason }];
+
+describe('classifying a stopped task by its texts', () => {
+  it.each(REASONS)('reads "%s" (%s) as %s, abnormal %s', (text, where, cause, abnormal) => {
+    const facts = stop({
+      stoppedReason: where === 'task' ? text : 'Essential container in task exited',
+      containers: app(null, where === 'container' ? text : null),
+    });
+    for (const variant of [facts, { ...facts, stoppedReason: facts.stoppedReason?.toUpperCase() ?? null }]) {
+      const result = classifyStop(variant);
+      expect({ class: result.class, abnormal: result.abnormal }).toEqual({ class: cause, abnormal });
+    }
+  });
+
+  it('names the target group, the instance and the container in the explanation', () => {
+    const elb = classifyStop(
+      stop({ stoppedReason: 'Task failed ELB health checks in (target-group arn:x:tg/a/1)' }),
+    );
+    expect(renderBoth(elb.explanation).en).toContain('(arn:x:tg/a/1)');
+    const host = classifyStop(stop({ stoppedReason: 'Host EC2 (instance i-0a1b2c3d4e5f60718) terminated.' }));
+    expect(renderBoth(host.explanation).ko).toContain('i-0a1b2c3d4e5f60718');
+    const oom = classifyStop(
+      stop({ containers: [...app(0), { name: 'worker', exitCode: 137, reason: 'OutOfMemoryError: x' }] }),
+    );
+    expect(oom.container).toBe('worker');
+    expect(renderBoth(oom.explanation).en).toContain('worker');
+  });
+});
+
+describe('a scaling activity', () => {
+  const scaled = (deployment: string, facts: Partial<StopFacts> = {}): StopFacts =>
+    stop({
+      stopCode: 'ServiceSchedulerInitiated',
+      stoppedReason: `Scaling activity initiated by (deployment ${deployment})`,
+      startedBy: deployment,
+      ...facts,
+    });
+
+  it('is a deployment where the task belonged to another deployment than the primary one', () => {
+    const result = classifyStop(scaled(OLD, { context: { primaryDeploymentId: NEW } }));
+    expect(result).toMatchObject({ class: 'deploy', abnormal: false, certain: true, remedy: null });
+    expect(renderBoth(result.explanation).en).toContain(OLD);
+  });
+
+  it('is a scale-in where the task belonged to the primary deployment', () => {
+    expect(classifyStop(scaled(NEW, { context: { primaryDeploymentId: NEW } }))).toMatchObject({
+      class: 'scale_in',
+      certain: true,
+    });
+  });
+
+  it('follows the desired count where the primary deployment is not known', () => {
+    expect(classifyStop(scaled(NEW, { context: { scaleIn: false } })).class).toBe('deploy');
+    expect(classifyStop(scaled(NEW, { context: { scaleIn: true } })).class).toBe('scale_in');
+  });
+
+  it('is said to be uncertain where neither is known', () => {
+    expect(classifyStop(scaled(NEW))).toMatchObject({ class: 'scale_in', certain: false });
+  });
+});
+
+describe('classifying a stopped task by its code and exit code', () => {
+  const essential = {
+    stopCode: 'EssentialContainerExited',
+    stoppedReason: 'Essential container in task exited',
+  };
+  const job = { group: 'family:nightly', startedBy: 'events-rule/nightly' };
+  const cases: [string, Partial<StopFacts>, CauseClass, boolean][] = [
+    ['a failing container of a service', { ...essential, containers: app(1) }, 'essential_exit', true],
+    [
+      'a container of a service that ended without an error',
+      { ...essential, containers: app(0) },
+      'essential_exit',
+      true,
+    ],
+    ['137 without the text of an OOM', { ...essential, containers: app(137) }, 'essential_exit', true],
+    ['a job that ended', { ...essential, ...job, containers: app(0) }, 'job_finished', false],
+    ['a job that failed', { ...essential, ...job, containers: app(3) }, 'essential_exit', true],
+    ['a job that was asked to end', { ...essential, ...job, containers: app(143) }, 'essential_exit', false],
+    ['a job that ended, without any code', { ...job, containers: app(0) }, 'job_finished', false],
+    ['a Spot code without a text', { stopCode: 'SpotInterruption', containers: app(137) }, 'spot', false],
+    ['the older Spot code', { stopCode: 'TerminationNotice' }, 'spot', false],
+    ['a person', { stopCode: 'UserInitiated', stoppedReason: 'fix CannotPullContainerError' }, 'user', false],
+    ['a person, without a code', { stoppedReason: 'Task stopped by admin' }, 'user', false],
+    [
+      'a host that went away under UserInitiated',
+      { stopCode: 'UserInitiated', stoppedReason: 'Host EC2 (instance i-0a1b2c3d4e5f60718) terminated.' },
+      'host_lost',
+      true,
+    ],
+    [
+      'an unreadable start failure',
+      { stopCode: 'TaskFailedToStart', stoppedReason: 'new words', started: false },
+      'failed_to_start',
+      true,
+    ],
+    [
+      'an internal error before the start',
+      { stopCode: 'TaskFailedToStart', stoppedReason: 'InternalError: x', started: false },
+      'failed_to_start',
+      true,
+    ],
+    [
+      'an unreadable scheduler reason',
+      { stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'new words' },
+      'unknown',
+      false,
+    ],
+    ['a code that AWS adds some day', { stopCode: 'Brand New' }, 'unknown', false],
+    ['nothing at all', { containers: [] }, 'unknown', false],
+  ];
+
+  it.each(cases)('takes %s for what it is', (_name, facts, cause, abnormal) => {
+    const result = classifyStop(stop(facts));
+    expect({ class: result.class, abnormal: result.abnormal }).toEqual({ class: cause, abnormal });
+  });
+
+  it('explains every stop in both languages, whatever AWS sends', () => {
+    const text = fc.option(fc.oneof(fc.string(), fc.constantFrom(...REASONS.map(([reason]) => reason))), {
+      nil: null,
+    });
+    const anyStop = fc.record({
+      stopCode: fc.option(
+        fc.constantFrom('TaskFailedToStart', 'EssentialContainerExited', 'UserInitiated', 'x'),
+        { nil: null },
+      ),
+      stoppedReason: text,
+      containers: fc.array(
+        fc.record({ name: fc.string(), exitCode: fc.option(fc.integer(), { nil: null }), reason: text }),
+      ),
+      started: fc.boolean(),
+      group: fc.option(fc.constantFrom('service:a', 'family:b'), { nil: null }),
+      startedBy: fc.option(fc.constantFrom(NEW, 'me'), { nil: null }),
+    });
+    fc.assert(
+      fc.property(anyStop, (facts) => {
+        const cause = classifyStop(facts);
+        expect(CAUSE_CLASSES).toContain(cause.class);
+        for (const message of [cause.explanation, cause.remedy]) {
+          if (message) expect(renderBoth(message).ko).not.toBe('');
+        }
+        if (cause.abnormal && cause.class !== 'unknown') expect(cause.remedy).not.toBeNull();
+      }),
+    );
+  });
+});
+
+describe('the meaning of an exit code', () => {
+  it.each([
+    [0, null, false, 'without an error'],
+    [1, null, true, 'reported an error'],
+    [127, null, true, 'not found'],
+    [134, null, true, 'SIGABRT'],
+    [137, null, true, 'stopTimeout'],
+    [137, 'OutOfMemoryError: Container killed due to memory usage', true, 'memory'],
+    [139, null, true, 'SIGSEGV'],
+    [143, null, false, 'no error'],
+    [130, null, true, 'signal 2'],
+    [42, null, true, 'code 42'],
+    [null, null, false, 'never started'],
+  ])('of %s (%s): error %s', (code, reason, error, words) => {
+    const meaning = exitCodeMeaning(code, reason);
+    expect(meaning.error).toBe(error);
+    expect(renderBoth(meaning.meaning).en).toContain(words);
+  });
+});
