@@ -1,3 +1,4 @@
 export * from './message/index.js';
 export * from './stop-cause/index.js';
 export * from './buckets/index.js';
+export * from './task-run/index.js';

@@ -1,0 +1,44 @@
+import { PHASES, type PhaseName, type TaskPhase } from './phases.js';
+
+/** Seconds spent in a phase over many tasks. */
+export interface DwellRow {
+  phase: PhaseName;
+  /** Tasks that left the phase. */
+  count: number;
+  p50: number;
+  p90: number;
+  p99: number;
+}
+
+/** Percentiles of the time that tasks spent in each phase, finished stays only, in order of life; seconds. */
+export function dwellRows(tasks: Iterable<readonly TaskPhase[]>): DwellRow[] {
+  const stays = new Map<PhaseName, number[]>();
+  for (const phases of tasks) {
+    for (const { phase, dwellMs } of phases) {
+      if (dwellMs === null) continue;
+      const list = stays.get(phase) ?? [];
+      list.push(dwellMs / 1000);
+      stays.set(phase, list);
+    }
+  }
+  return PHASES.flatMap((phase) => {
+    const seconds = stays.get(phase)?.sort((a, b) => a - b);
+    if (!seconds) return [];
+    const at = (q: number): number => quantileOfSorted(seconds, q);
+    return [{ phase, count: seconds.length, p50: at(0.5), p90: at(0.9), p99: at(0.99) }];
+  });
+}
+
+/**
+ * Quantile of ascending values by linear interpolation between order statistics (Hyndman and Fan type 7, the default
+ * of R and NumPy). `q` in 0..1; NaN for no values.
+ */
+export function quantileOfSorted(ascending: ArrayLike<number>, q: number): number {
+  const last = ascending.length - 1;
+  if (last < 0) return NaN;
+  const position = Math.min(Math.max(q, 0), 1) * last;
+  const low = Math.floor(position);
+  const below = ascending[low] as number;
+  const above = ascending[Math.min(low + 1, last)] as number;
+  return below + (above - below) * (position - low);
+}
