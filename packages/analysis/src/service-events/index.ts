@@ -1,0 +1,2 @@
+export * from './parse-service-event.js';
+export * from './service-event.js';
