@@ -12,3 +12,4 @@ export * from './contracts/logs.js';
 export * from './contracts/recommendations.js';
 export * from './contracts/overview.js';
 export * from './contracts/collection.js';
+export * from './catalogue/index.js';
