@@ -37,15 +37,20 @@ CREATE TABLE resource (
   tags          jsonb NOT NULL,
   attributes    jsonb NOT NULL,
   hash          text NOT NULL,
+  content_hash  text NOT NULL,
   first_seen    timestamptz NOT NULL,
   last_seen     timestamptz NOT NULL,
   described_at  timestamptz NOT NULL,
   deleted_at    timestamptz
 );
+-- hash covers what people configure (a difference is a revision); content_hash covers everything stored (a difference
+-- is a write). last_seen moves when the row is written: until it is deleted a resource was last seen by the newest
+-- collection_run whose kinds name it.
 CREATE INDEX resource_kind_name ON resource (kind, name, id);
 CREATE INDEX resource_kind_severity ON resource (kind, severity DESC, name, id);
 CREATE INDEX resource_parent ON resource (parent_id, kind);
 CREATE INDEX resource_arn ON resource (arn);
+CREATE INDEX resource_place ON resource (scope_id, region, kind);
 
 -- Written only when the canonical hash differs.
 CREATE TABLE resource_revision (
@@ -195,7 +200,8 @@ CREATE INDEX event_resource_at ON event (resource_id, at DESC);
 CREATE INDEX event_parent_at ON event (parent_id, at DESC);
 CREATE INDEX event_kind_at ON event (kind, at DESC);
 
--- A series is (resource, namespace, metric, further dimensions, statistic). Small table.
+-- A series is (resource, namespace, metric, further dimensions, statistic). unit is CloudWatch's own.
+-- Everything before fetched_until has been read, except the ranges in metric_gap. Small table.
 CREATE TABLE series (
   id             integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   resource_id    text NOT NULL,
@@ -210,8 +216,37 @@ CREATE TABLE series (
   created_at     timestamptz NOT NULL,
   retired_at     timestamptz,
   fetched_until  timestamptz,
-  backfilled_from timestamptz,
+  last_point_at  timestamptz,
   UNIQUE (resource_id, namespace, metric, dimensions, stat)
+);
+
+-- Ranges [from_at, to_at) that are still to be read: the first two weeks, and what an outage left. Shrinks from its
+-- newest end and goes when it is filled. Small table.
+CREATE TABLE metric_gap (
+  series_id  integer NOT NULL,
+  from_at    timestamptz NOT NULL,
+  to_at      timestamptz NOT NULL,
+  scope_id   text NOT NULL,
+  region     text NOT NULL,
+  period     integer NOT NULL,
+  PRIMARY KEY (series_id, from_at)
+);
+
+-- How far the filling of gaps has come, per place; points count whole periods, published or not.
+CREATE TABLE backfill_progress (
+  scope_id         text NOT NULL,
+  region           text NOT NULL,
+  state            text NOT NULL,
+  started_at       timestamptz NOT NULL,
+  updated_at       timestamptz NOT NULL,
+  finished_at      timestamptz,
+  from_at          timestamptz NOT NULL,
+  reached_back_to  timestamptz,
+  points_expected  bigint NOT NULL,
+  points_done      bigint NOT NULL,
+  points_stored    bigint NOT NULL,
+  active_seconds   double precision NOT NULL,
+  PRIMARY KEY (scope_id, region)
 );
 
 -- A metric hour: sixty one-minute slots, NaN where there is no datapoint, fixed width from the first write.
@@ -270,8 +305,11 @@ CREATE INDEX log_line_source ON log_line (source_id, at DESC);
 
 CREATE TABLE log_cursor (
   resource_id  text PRIMARY KEY,
+  scope_id     text NOT NULL,
   read_until   timestamptz NOT NULL,
-  updated_at   timestamptz NOT NULL
+  updated_at   timestamptz NOT NULL,
+  sampled      boolean NOT NULL DEFAULT false,
+  message      text
 );
 
 CREATE TABLE recommendation (
@@ -296,7 +334,7 @@ CREATE TABLE recommendation (
 );
 CREATE INDEX recommendation_resource ON recommendation (resource_id);
 
--- Danji about itself.
+-- Danji about itself. kinds: the resource kinds that this run listed completely.
 CREATE TABLE collection_run (
   id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   scope_id     text NOT NULL,
@@ -306,6 +344,8 @@ CREATE TABLE collection_run (
   finished_at  timestamptz NOT NULL,
   status       text NOT NULL,
   items        integer NOT NULL,
+  throttled    integer NOT NULL DEFAULT 0,
+  kinds        text[] NOT NULL DEFAULT '{}',
   message      text
 );
 CREATE INDEX collection_run_job ON collection_run (job, scope_id, region, started_at DESC);
@@ -394,3 +434,36 @@ BEGIN
   END LOOP;
   RETURN made;
 END $$;
+
+-- Drops the partitions that end before their cut, and says how many went.
+CREATE FUNCTION danji_drop_partitions(minutes_before timestamptz, days_before timestamptz, lines_before timestamptz) RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+  dropped integer := 0;
+  part record;
+BEGIN
+  FOR part IN
+    SELECT c.relname,
+           (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'TO \(''([^'']+)''\)'))[1]::timestamptz AS ends,
+           CASE i.inhparent
+             WHEN 'metric_minutes'::regclass THEN minutes_before
+             WHEN 'metric_days'::regclass THEN days_before
+             ELSE lines_before
+           END AS cut
+      FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+     WHERE i.inhparent IN ('metric_minutes'::regclass, 'metric_days'::regclass, 'log_line'::regclass)
+  LOOP
+    IF part.ends <= part.cut THEN
+      EXECUTE format('DROP TABLE %I', part.relname);
+      dropped := dropped + 1;
+    END IF;
+  END LOOP;
+  RETURN dropped;
+END $$;
+
+-- The stored hour with the slots that a newer answer carries; NaN carries nothing, so it never erases.
+CREATE FUNCTION danji_merge_slots(stored real[], carried real[]) RETURNS real[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT array_agg(CASE WHEN c = 'NaN'::real THEN s ELSE c END ORDER BY i)
+    FROM unnest(stored, carried) WITH ORDINALITY AS t(s, c, i)
+$$;
