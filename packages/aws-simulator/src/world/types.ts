@@ -117,7 +117,15 @@ export interface TruthQuery {
   /** Which parts to answer; all when absent. */
   parts?: TruthPart[];
 }
-export type TruthPart = 'tasks' | 'serviceEvents' | 'deployments' | 'scaling' | 'incidents' | 'instances' | 'counts' | 'metrics';
+export type TruthPart =
+  | 'tasks'
+  | 'serviceEvents'
+  | 'deployments'
+  | 'scaling'
+  | 'incidents'
+  | 'instances'
+  | 'counts'
+  | 'metrics';
 
 /** Every task run (also those AWS has forgotten), every service event ever written, and so on within [from, to). */
 export interface TruthAnswer {

@@ -1,0 +1,91 @@
+import { Calendar, MINUTE } from '../calendar.js';
+import type { HostState } from '../simulation/host-state.js';
+import type { ServiceState } from '../simulation/service-state.js';
+import type { TaskRun } from '../simulation/task-run.js';
+import type { Millis } from '../types.js';
+import { smoothNoise, whiteNoise } from '../random.js';
+import { BlockCache } from './block-cache.js';
+import {
+  emptyServiceBlock,
+  fillServiceMinute,
+  taskCpuUnits,
+  taskMemoryPercent,
+  type ServiceBlock,
+} from './service-load.js';
+
+interface HostBlock {
+  filled: number;
+  /** CPU units used per minute by the tasks and by the system. */
+  units: Float64Array;
+}
+
+/**
+ * What services and hosts used in any past minute, computed by the hour when asked. A minute is settled once the
+ * simulation has passed its end; before that nothing about it may be told.
+ */
+export class LoadModel {
+  private readonly services = new BlockCache<ServiceBlock>(5000);
+  private readonly hosts = new BlockCache<HostBlock>(3000);
+
+  constructor(
+    readonly calendar: Calendar,
+    private readonly simulatedUntil: () => Millis,
+  ) {}
+
+  isSettled(minute: number): boolean {
+    return (minute + 1) * MINUTE <= this.simulatedUntil();
+  }
+
+  /** The block of the hour that holds `minute`, computed at least up to it; undefined when it is not settled. */
+  service(service: ServiceState, minute: number): ServiceBlock | undefined {
+    if (!this.isSettled(minute)) return undefined;
+    const hour = Math.floor(minute / 60);
+    const block = this.services.get(service.plan.arn, hour, emptyServiceBlock);
+    const index = minute - hour * 60;
+    while (block.filled <= index) fillServiceMinute(block, service, this.calendar, hour, block.filled++);
+    return block;
+  }
+
+  /** CPU units an instance used in one settled minute. */
+  hostUnits(host: HostState, minute: number): number | undefined {
+    if (!this.isSettled(minute)) return undefined;
+    const hour = Math.floor(minute / 60);
+    const block = this.hosts.get(host.id, hour, () => ({ filled: 0, units: new Float64Array(60) }));
+    const index = minute - hour * 60;
+    while (block.filled <= index) {
+      block.units[block.filled] = this.computeHost(host, hour * 60 + block.filled);
+      block.filled += 1;
+    }
+    return block.units[index];
+  }
+
+  private computeHost(host: HostState, minute: number): number {
+    const middle = minute * MINUTE + MINUTE / 2;
+    const { standalone } = host;
+    if (standalone) {
+      const wave = standalone.idle ? 0.25 : 0.6;
+      const level =
+        standalone.cpu *
+        (1 + wave * smoothNoise(host.hash, minute, 23) + 0.15 * whiteNoise(host.hash, minute));
+      return (host.cpuUnits * Math.max(0.2, level) * host.effects.factor('cpu', middle)) / 100;
+    }
+    let units = host.cpuUnits * (0.012 + 0.004 * (1 + whiteNoise(host.hash, minute)));
+    for (const run of host.runs) {
+      if (!run.runsAt(middle)) continue;
+      const perWeight = run.service ? (this.service(run.service, minute)?.perWeight[minute % 60] ?? 0) : 0;
+      units += taskCpuUnits(run, perWeight, minute);
+    }
+    units = units * host.effects.factor('cpu', middle);
+    return Math.min(units, host.cpuUnits * 0.997);
+  }
+
+  /** MiB that a running task holds at the middle of the minute that begins at `at`. */
+  taskMemoryMiB(run: TaskRun, at: Millis): number {
+    return (taskMemoryPercent(run, at + MINUTE / 2, at / MINUTE) * run.revision.memory) / 100;
+  }
+
+  /** Whether the host was up during the whole slot. */
+  hostWasUp(host: HostState, at: Millis, lengthMs: number): boolean {
+    return host.launchedAt + 30_000 <= at && at + lengthMs <= (host.shuttingDownAt ?? Infinity);
+  }
+}

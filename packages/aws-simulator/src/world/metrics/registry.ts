@@ -1,0 +1,55 @@
+import { DAY } from '../calendar.js';
+import type { RegionState } from '../simulation/region-state.js';
+import type { Dimension, Millis } from '../types.js';
+import { CreditLedger } from './credits.js';
+import { hostSeries } from './ec2-metrics.js';
+import { clusterSeries, serviceSeries } from './ecs-metrics.js';
+import type { LoadModel } from './load-model.js';
+import { databaseSeries } from './rds-metrics.js';
+import { type Series, seriesKey } from './series.js';
+
+/** Every series of a region by its canonical key; instances that come later bring theirs. */
+export class SeriesRegistry {
+  private readonly byKey = new Map<string, Series>();
+  private readonly credits: CreditLedger;
+  private knownHosts = 0;
+
+  constructor(
+    private readonly region: RegionState,
+    private readonly load: LoadModel,
+  ) {
+    this.credits = new CreditLedger(load, region.beginsAt);
+    for (const cluster of region.clusters) {
+      this.add(clusterSeries(cluster, load, region.beginsAt));
+      for (const service of cluster.services)
+        this.add(serviceSeries(cluster, service, load, region.beginsAt));
+    }
+    const services = region.clusters.flatMap((cluster) => cluster.services);
+    for (const state of region.databases) {
+      const clients = services.filter((service) => service.plan.database === state.plan.id);
+      this.add(databaseSeries({ state, clients, load, calendar: load.calendar, beginsAt: region.beginsAt }));
+    }
+  }
+
+  private add(series: Series[]): void {
+    for (const one of series) this.byKey.set(seriesKey(one.namespace, one.metricName, one.dimensions), one);
+  }
+
+  private refresh(): void {
+    for (; this.knownHosts < this.region.hosts.length; this.knownHosts++) {
+      const host = this.region.hosts[this.knownHosts];
+      if (host) this.add(hostSeries(host, this.load, this.credits, this.region.beginsAt));
+    }
+  }
+
+  find(namespace: string, metricName: string, dimensions: Dimension[]): Series | undefined {
+    this.refresh();
+    return this.byKey.get(seriesKey(namespace, metricName, dimensions));
+  }
+
+  /** Series that lived within the two weeks before `now`. */
+  list(now: Millis): Series[] {
+    this.refresh();
+    return [...this.byKey.values()].filter((series) => series.livesUntil() > now - 14 * DAY);
+  }
+}

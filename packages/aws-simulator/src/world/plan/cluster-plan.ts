@@ -1,0 +1,182 @@
+import type { FleetOptions } from '../types.js';
+import { DAY } from '../calendar.js';
+import type { Ids } from '../ids.js';
+import type { ClusterPlan, GroupPlan, RegionPlan, StandalonePlan } from './plan-types.js';
+
+const KINDS = ['fargate', 'ec2', 'mixed'] as const;
+const BASE_NAMES = ['prod-kr', 'prod-kr-ec2', 'stage-kr'] as const;
+
+/** Clusters in the order Fargate, EC2 with a capacity provider, mixed with Spot (stage), and again. */
+export function planCluster(index: number, region: RegionPlan, ec2Possible: boolean): ClusterPlan {
+  const slot = index % 3;
+  const wanted = KINDS[slot] ?? 'fargate';
+  const kind = ec2Possible ? wanted : 'fargate';
+  const round = Math.floor(index / 3);
+  const area = region.region === 'ap-northeast-2' ? 'kr' : region.region.split('-').slice(0, 2).join('');
+  const name = (BASE_NAMES[slot] ?? 'prod-kr').replace('kr', area) + (round > 0 ? `-${round + 1}` : '');
+  const environment = slot === 2 ? 'stage' : 'prod';
+  return {
+    index,
+    name,
+    arn: `arn:aws:ecs:${region.region}:${region.accountId}:cluster/${name}`,
+    kind,
+    environment,
+    containerInsights: (['enhanced', 'disabled', 'enabled'] as const)[slot] ?? 'disabled',
+    capacityProviders: kind === 'ec2' ? [] : ['FARGATE', 'FARGATE_SPOT'],
+    defaultStrategy: kind === 'ec2' ? [] : [{ capacityProvider: 'FARGATE', weight: 1, base: 1 }],
+    groups: [],
+    services: [],
+    jobs: [],
+    tags:
+      slot === 1
+        ? [
+            { key: 'Environment', value: 'prod' },
+            { key: 'team', value: 'platform' },
+          ]
+        : [
+            { key: 'environment', value: environment },
+            { key: 'team', value: 'platform' },
+            { key: 'tier', value: 'cluster' },
+          ],
+    region,
+  };
+}
+
+interface GroupShape {
+  suffix: string;
+  instanceType: string;
+  spot: boolean;
+  share: number;
+  provider: boolean;
+}
+
+const EC2_SHAPES: GroupShape[] = [
+  { suffix: 'general', instanceType: 'm5.large', spot: false, share: 0.6, provider: true },
+  { suffix: 'burst', instanceType: 't3.large', spot: false, share: 0.2, provider: false },
+  { suffix: 'spot', instanceType: 'm5.large', spot: true, share: 0.2, provider: true },
+];
+const MIXED_SHAPES: GroupShape[] = [
+  { suffix: 'spot', instanceType: 'm5.large', spot: true, share: 1, provider: true },
+];
+
+/** Auto Scaling groups of all clusters of the region and a few standalone machines; `count` in all. */
+export function planInstances(region: RegionPlan, count: number, ids: Ids, options: FleetOptions): void {
+  const hosts = region.clusters.filter((cluster) => cluster.kind !== 'fargate');
+  const standalone = hosts.length === 0 ? count : Math.min(count, Math.max(1, Math.round(count * 0.15)));
+  region.standalone = Array.from({ length: standalone }, (_, i) => planStandalone(region, i, ids, options));
+  const units = hosts.map((cluster) => (cluster.kind === 'ec2' ? 3 : 1));
+  const total = units.reduce((sum, unit) => sum + unit, 0);
+  let left = count - standalone;
+  hosts.forEach((cluster, position) => {
+    const isLast = position === hosts.length - 1;
+    const own = isLast
+      ? left
+      : Math.min(left, Math.round(((count - standalone) * (units[position] ?? 1)) / total));
+    left -= own;
+    addGroups(cluster, own, ids, options);
+  });
+}
+
+function addGroups(cluster: ClusterPlan, count: number, ids: Ids, options: FleetOptions): void {
+  const shapes = cluster.kind === 'ec2' ? EC2_SHAPES : MIXED_SHAPES;
+  let left = count;
+  shapes.forEach((shape, position) => {
+    const desired = position === shapes.length - 1 ? left : Math.min(left, Math.round(count * shape.share));
+    left -= desired;
+    if (desired <= 0) return;
+    cluster.groups.push(planGroup(cluster, shape, desired, ids, options));
+  });
+}
+
+function planGroup(
+  cluster: ClusterPlan,
+  shape: GroupShape,
+  desired: number,
+  ids: Ids,
+  options: FleetOptions,
+): GroupPlan {
+  const { region } = cluster;
+  const name = `ecs-${cluster.name}-${shape.suffix}`;
+  const provider = shape.provider ? `${cluster.name}-${shape.suffix}` : undefined;
+  if (provider) cluster.capacityProviders.push(provider);
+  if (provider && cluster.kind === 'ec2' && !shape.spot) {
+    cluster.defaultStrategy = [{ capacityProvider: provider, weight: 1, base: 0 }];
+  }
+  const uuid = ids.uuid(`asg|${region.accountId}|${region.region}|${name}`);
+  return {
+    name,
+    arn: `arn:aws:autoscaling:${region.region}:${region.accountId}:autoScalingGroup:${uuid}:autoScalingGroupName/${name}`,
+    clusterName: cluster.name,
+    capacityProvider: provider,
+    instanceType: shape.instanceType,
+    spot: shape.spot,
+    min: Math.max(1, Math.floor(desired / 2)),
+    max: Math.max(desired + 2, Math.ceil(desired * 1.6)),
+    desired,
+    amiId: ids.ec2('ami', `${region.region}|ecs-optimized|${shape.suffix === 'burst' ? 'old' : 'new'}`),
+    launchTemplateId: ids.ec2('lt', name),
+    launchTemplateName: `${name}-lt`,
+    launchTemplateVersion: 7 + (desired % 5),
+    detailedMonitoring: shape.suffix === 'general',
+    environment: cluster.environment,
+    createdAt: options.startedAt - 400 * DAY,
+    tags: [
+      { key: 'Name', value: name },
+      { key: 'environment', value: cluster.environment },
+      { key: 'team', value: 'platform' },
+      ...(provider ? [{ key: 'AmazonECSManaged', value: '' }] : []),
+    ],
+  };
+}
+
+const STANDALONE: Omit<StandalonePlan, 'amiId' | 'launchedAt'>[] = [
+  {
+    name: 'legacy-ftp-01',
+    instanceType: 'm5.large',
+    environment: 'prod',
+    cpu: 1.4,
+    idle: true,
+    detailedMonitoring: false,
+    publicIp: false,
+    tags: [{ key: 'environment', value: 'prod' }],
+  },
+  {
+    name: 'bastion',
+    instanceType: 't3.micro',
+    environment: 'prod',
+    cpu: 2.8,
+    idle: false,
+    detailedMonitoring: false,
+    publicIp: true,
+    tags: [
+      { key: 'environment', value: 'prod' },
+      { key: 'team', value: 'platfrom' },
+    ],
+  },
+  {
+    name: 'jenkins-runner',
+    instanceType: 't3.medium',
+    environment: 'stage',
+    cpu: 31,
+    idle: false,
+    detailedMonitoring: true,
+    publicIp: false,
+    tags: [
+      { key: 'env', value: 'stage' },
+      { key: 'team', value: 'platform' },
+    ],
+  },
+];
+
+function planStandalone(region: RegionPlan, index: number, ids: Ids, options: FleetOptions): StandalonePlan {
+  const base = STANDALONE[index % STANDALONE.length] as (typeof STANDALONE)[number];
+  const round = Math.floor(index / STANDALONE.length);
+  const name = round === 0 ? base.name : `${base.name}-${round + 1}`;
+  return {
+    ...base,
+    name,
+    tags: [{ key: 'Name', value: name }, ...base.tags],
+    amiId: ids.ec2('ami', `${region.region}|amazon-linux-2`),
+    launchedAt: options.startedAt - (90 + 37 * index) * DAY - 5_432_100,
+  };
+}

@@ -1,0 +1,206 @@
+import type { Archetype, JobArchetype, Language, LogStyle, Season } from './catalogue.js';
+
+/** The fleet as people wrote it down (what Terraform would hold): constant over the run, unlike the simulation. */
+export interface Tag {
+  key: string;
+  value: string;
+}
+
+export interface SubnetPlan {
+  id: string;
+  az: string;
+  azId: string;
+  /** First address and size: `10.20.16.0`, 4096. */
+  base: number;
+  size: number;
+  public: boolean;
+}
+
+export interface NetworkPlan {
+  vpcId: string;
+  subnets: SubnetPlan[];
+  groups: { task: string; instance: string; database: string };
+}
+
+export interface StrategyItem {
+  capacityProvider: string;
+  weight: number;
+  base: number;
+}
+
+export interface ScalingPlan {
+  min: number;
+  max: number;
+  /** Target of the CPU policy, percent. */
+  target: number;
+  policyName: string;
+  /** Stage services sleep: minimum and maximum become 0 outside these local hours on working days. */
+  scheduled: boolean;
+}
+
+export interface LogPlan {
+  group: string;
+  prefix: string;
+  style: LogStyle;
+}
+
+export interface ServicePlan {
+  index: number;
+  /** 32-bit hash of the ARN: the root of all its noise. */
+  hash: number;
+  name: string;
+  arn: string;
+  family: string;
+  cluster: ClusterPlan;
+  environment: 'prod' | 'stage';
+  archetype: Archetype;
+  language: Language;
+  season: Season;
+  cpu: number;
+  memory: number;
+  /** Task-level CPU set (Fargate always; on EC2 some leave it out and may use more than they reserved). */
+  taskLevelCpu: boolean;
+  daemon: boolean;
+  launchType?: 'FARGATE' | 'EC2';
+  strategy?: StrategyItem[];
+  networkMode: 'awsvpc' | 'bridge';
+  desired: number;
+  scaling?: ScalingPlan;
+  /** Asleep outside local working hours. */
+  sleeps: boolean;
+  minimumHealthyPercent: number;
+  maximumPercent: number;
+  breaker: boolean;
+  rollback: boolean;
+  targetGroupArn?: string;
+  containerPort?: number;
+  deregistrationSeconds: number;
+  healthCheck: boolean;
+  graceSeconds: number;
+  handlesSigterm: boolean;
+  imageRepository: string;
+  imageMegabytes: number;
+  latestTag: boolean;
+  database?: string;
+  poolPerTask: number;
+  log: LogPlan;
+  /** Revision in force at the start of history. */
+  firstRevision: number;
+  deploysPerWeek: number;
+  createdAt: number;
+  tags: Tag[];
+  revisionMinute: number;
+}
+
+export interface JobPlan {
+  hash: number;
+  family: string;
+  cluster: ClusterPlan;
+  job: JobArchetype;
+  revision: number;
+  log: LogPlan;
+  ruleName: string;
+}
+
+export interface GroupPlan {
+  name: string;
+  arn: string;
+  clusterName?: string;
+  capacityProvider?: string;
+  instanceType: string;
+  spot: boolean;
+  min: number;
+  max: number;
+  desired: number;
+  amiId: string;
+  launchTemplateId: string;
+  launchTemplateName: string;
+  launchTemplateVersion: number;
+  detailedMonitoring: boolean;
+  environment: 'prod' | 'stage';
+  createdAt: number;
+  tags: Tag[];
+}
+
+export interface StandalonePlan {
+  name: string;
+  instanceType: string;
+  amiId: string;
+  environment: 'prod' | 'stage';
+  /** Mean CPU percent; an idle one stays under 3 and moves almost no bytes. */
+  cpu: number;
+  idle: boolean;
+  detailedMonitoring: boolean;
+  launchedAt: number;
+  publicIp: boolean;
+  tags: Tag[];
+}
+
+export interface ClusterPlan {
+  index: number;
+  name: string;
+  arn: string;
+  kind: 'fargate' | 'ec2' | 'mixed';
+  environment: 'prod' | 'stage';
+  containerInsights: 'enhanced' | 'enabled' | 'disabled';
+  capacityProviders: string[];
+  defaultStrategy: StrategyItem[];
+  groups: GroupPlan[];
+  services: ServicePlan[];
+  jobs: JobPlan[];
+  tags: Tag[];
+  region: RegionPlan;
+}
+
+export interface DatabasePlan {
+  hash: number;
+  id: string;
+  arn: string;
+  resourceId: string;
+  engine: 'postgres' | 'mysql';
+  version: string;
+  class: string;
+  vcpus: number;
+  memoryGiB: number;
+  allocatedGiB: number;
+  maxAllocatedGiB?: number;
+  storageType: 'gp3' | 'gp2';
+  iops?: number;
+  throughput?: number;
+  multiAz: boolean;
+  replicaOf?: string;
+  replicas: string[];
+  environment: 'prod' | 'stage';
+  performanceInsights: boolean;
+  logExports: string[];
+  backupRetentionDays: number;
+  backupWindow: string;
+  maintenanceWindow: string;
+  azIndex: number;
+  publiclyAccessible: boolean;
+  encrypted: boolean;
+  deletionProtection: boolean;
+  createdAt: number;
+  /** Free space when history began (GiB) and its daily decrease. */
+  freeAtStartGiB: number;
+  growthGiBPerDay: number;
+  /** CPU percent per unit of service load at the weekly peak. */
+  peakCpu: number;
+  tags: Tag[];
+}
+
+export interface RegionPlan {
+  accountId: string;
+  region: string;
+  accountName: string;
+  hash: number;
+  network: NetworkPlan;
+  azs: { name: string; id: string }[];
+  clusters: ClusterPlan[];
+  standalone: StandalonePlan[];
+  databases: DatabasePlan[];
+}
+
+export interface FleetPlan {
+  regions: RegionPlan[];
+}

@@ -1,0 +1,200 @@
+import { Calendar, zoneOffsetMinutes } from './calendar.js';
+import { LoadModel } from './metrics/load-model.js';
+import { SeriesRegistry } from './metrics/registry.js';
+import { overridden, Series } from './metrics/series.js';
+import { RegionSimulation } from './simulation/region-simulation.js';
+import type { ClusterState, RegionState } from './simulation/region-state.js';
+import type {
+  AwsRecord,
+  Dimension,
+  LogEvent,
+  LogQuery,
+  MetricSeries,
+  Millis,
+  Region,
+  StatisticSet,
+  VirtualClock,
+} from './types.js';
+import { clusterView, containerInstanceView, listedTasks } from './views/cluster-view.js';
+import { databaseView } from './views/database-view.js';
+import { autoScalingGroupView, instanceView } from './views/instance-view.js';
+import { activityView, scalableTargetView, scalingPolicyView } from './views/scaling-view.js';
+import { serviceView } from './views/service-view.js';
+import { taskDefinitionTags, taskDefinitionView } from './views/task-definition-view.js';
+import { taskView } from './views/task-view.js';
+
+/** One account in one region, as its AWS endpoints answer it at the clock's now. */
+export class RegionWorld implements Region {
+  readonly accountId: string;
+  readonly region: string;
+  readonly simulation: RegionSimulation;
+  readonly load: LoadModel;
+  private readonly registry: SeriesRegistry;
+
+  constructor(
+    readonly state: RegionState,
+    private readonly clock: VirtualClock,
+    seed: number,
+  ) {
+    this.accountId = state.plan.accountId;
+    this.region = state.plan.region;
+    this.simulation = new RegionSimulation(state);
+    this.load = new LoadModel(
+      new Calendar(seed, zoneOffsetMinutes(this.region)),
+      () => this.simulation.queue.now,
+    );
+    this.registry = new SeriesRegistry(state, this.load);
+  }
+
+  /** Runs the simulation up to `until`. */
+  advance(until: Millis): void {
+    this.simulation.queue.advance(until);
+  }
+
+  private get now(): Millis {
+    return this.clock.now();
+  }
+
+  private cluster(arn: string): ClusterState | undefined {
+    return this.state.clusters.find((cluster) => cluster.plan.arn === arn);
+  }
+
+  clusters(): AwsRecord[] {
+    return this.state.clusters.map((cluster) => clusterView(cluster, this.now));
+  }
+
+  services(clusterArn: string): AwsRecord[] {
+    const cluster = this.cluster(clusterArn);
+    return cluster?.services.map((service) => serviceView(cluster, service, this.now)) ?? [];
+  }
+
+  tasks(clusterArn: string): AwsRecord[] {
+    const cluster = this.cluster(clusterArn);
+    return cluster ? listedTasks(cluster, this.now).map((task) => taskView(cluster, task, this.now)) : [];
+  }
+
+  containerInstances(clusterArn: string): AwsRecord[] {
+    const cluster = this.cluster(clusterArn);
+    const registered = cluster?.hosts.filter((host) => host.isRegistered(this.now)) ?? [];
+    return cluster ? registered.map((host) => containerInstanceView(cluster, host, this.now)) : [];
+  }
+
+  taskDefinition(nameOrArn: string): AwsRecord | undefined {
+    const revision = this.state.revisions.find(nameOrArn);
+    return revision && taskDefinitionView(revision, 'ACTIVE');
+  }
+
+  taskDefinitionTags(arn: string): AwsRecord[] {
+    const revision = this.state.revisions.find(arn);
+    return revision ? taskDefinitionTags(revision).map((tag) => ({ ...tag })) : [];
+  }
+
+  instances(): AwsRecord[] {
+    const { now } = this;
+    return this.state.hosts
+      .filter((host) => host.terminatedAt === undefined || now < host.terminatedAt + 3_600_000)
+      .map((host) => instanceView(this.state, host, now));
+  }
+
+  dbInstances(): AwsRecord[] {
+    return this.state.databases.map((database) => databaseView(this.state, database, this.now));
+  }
+
+  autoScalingGroups(): AwsRecord[] {
+    return this.state.clusters.flatMap((cluster) =>
+      cluster.groups.map((group) => autoScalingGroupView(this.state, group, this.now)),
+    );
+  }
+
+  private get scaled() {
+    return this.state.clusters.flatMap((cluster) =>
+      cluster.services.filter((service) => service.plan.scaling),
+    );
+  }
+
+  scalableTargets(): AwsRecord[] {
+    return this.scaled.map((service) => scalableTargetView(this.state, service));
+  }
+
+  scalingPolicies(): AwsRecord[] {
+    return this.scaled.map((service) => scalingPolicyView(this.state, service));
+  }
+
+  scalingActivities(): AwsRecord[] {
+    const { now } = this;
+    return [...this.state.activities].reverse().map((activity) => activityView(activity, now));
+  }
+
+  logGroups(): AwsRecord[] {
+    const names = new Set<string>();
+    for (const cluster of this.state.clusters) {
+      for (const service of cluster.services) names.add(service.plan.log.group);
+      for (const job of cluster.plan.jobs) names.add(job.log.group);
+    }
+    return [...names].sort().map((logGroupName) => ({
+      logGroupName,
+      creationTime: this.state.beginsAt - 90_000_000,
+      metricFilterCount: 0,
+      arn: `arn:aws:logs:${this.region}:${this.accountId}:log-group:${logGroupName}:*`,
+      storedBytes: 1_234_567,
+      logGroupClass: 'STANDARD',
+      logGroupArn: `arn:aws:logs:${this.region}:${this.accountId}:log-group:${logGroupName}`,
+    }));
+  }
+
+  logEvents(query: LogQuery): LogEvent[] {
+    const events: LogEvent[] = [];
+    for (const cluster of this.state.clusters) {
+      for (const service of cluster.services) {
+        if (service.plan.log.group !== query.logGroupName) continue;
+        for (const run of service.live) {
+          const logStreamName = `${service.plan.log.prefix}/app/${run.id}`;
+          for (
+            let at = Math.ceil(query.from / 60_000) * 60_000;
+            at < Math.min(query.to, this.now - 5000);
+            at += 60_000
+          ) {
+            if (!run.runsAt(at)) continue;
+            events.push({
+              eventId: `${at}${run.id}`,
+              timestamp: at,
+              ingestionTime: at + 3000,
+              message: `level=info msg="alive"`,
+              logStreamName,
+            });
+          }
+        }
+      }
+    }
+    return events.sort((a, b) => a.timestamp - b.timestamp || (a.eventId < b.eventId ? -1 : 1));
+  }
+
+  metricSeries(): MetricSeries[] {
+    return this.registry.list(this.now);
+  }
+
+  findSeries(namespace: string, metricName: string, dimensions: Dimension[]): MetricSeries | undefined {
+    return this.registry.find(namespace, metricName, dimensions);
+  }
+
+  datapoint(series: MetricSeries, at: Millis): StatisticSet | undefined {
+    const own = this.own(series);
+    if (at < own.livesFrom || at >= own.livesUntil()) return undefined;
+    const set = own.read(at);
+    return own.overrides ? overridden(own, at, set) : set;
+  }
+
+  visibleAt(series: MetricSeries, at: Millis): Millis {
+    return this.own(series).visibleAt(at);
+  }
+
+  private own(series: MetricSeries): Series {
+    if (series instanceof Series) return series;
+    const found = this.registry.find(series.namespace, series.metricName, series.dimensions);
+    if (!found)
+      throw new RangeError(
+        `series ${series.namespace} ${series.metricName} is unknown; take it from findSeries`,
+      );
+    return found;
+  }
+}

@@ -1,0 +1,106 @@
+import { Effects } from '../metrics/effects.js';
+import type { Ids } from '../ids.js';
+import { DAY } from '../calendar.js';
+import type { ClusterPlan, DatabasePlan, GroupPlan, RegionPlan } from '../plan/plan-types.js';
+import type { FleetOptions, Millis } from '../types.js';
+import { RevisionBook } from './revisions.js';
+import type { HostState } from './host-state.js';
+import { ServiceState } from './service-state.js';
+import type { TaskRun } from './task-run.js';
+
+export class ClusterState {
+  readonly services: ServiceState[];
+  readonly groups: GroupState[];
+  /** Tasks of jobs (outside services) that are not STOPPED yet. */
+  readonly liveJobs = new Set<TaskRun>();
+  readonly jobRuns: TaskRun[] = [];
+
+  constructor(
+    readonly plan: ClusterPlan,
+    readonly region: RegionState,
+  ) {
+    this.services = plan.services.map((service) => new ServiceState(service));
+    this.groups = plan.groups.map((group) => new GroupState(group));
+  }
+
+  /** Every container instance there ever was, terminated ones included. */
+  get allHosts(): HostState[] {
+    return this.groups.flatMap((group) => group.everyHost);
+  }
+
+  get hosts(): HostState[] {
+    return this.groups.flatMap((group) => group.hosts);
+  }
+}
+
+export class GroupState {
+  desired: number;
+  /** Instances that are not terminated, launch order. */
+  hosts: HostState[] = [];
+  readonly everyHost: HostState[] = [];
+
+  constructor(readonly plan: GroupPlan) {
+    this.desired = plan.desired;
+  }
+}
+
+/** What a database's control plane has been through. */
+export interface DatabaseChange {
+  at: Millis;
+  allocatedGiB?: number;
+  status?: string;
+  failover?: boolean;
+  azIndex?: number;
+}
+
+export class DatabaseState {
+  readonly effects = new Effects();
+  readonly changes: DatabaseChange[] = [];
+  allocatedGiB: number;
+  azIndex: number;
+  status = 'available';
+  latestRestorableAt: Millis;
+
+  constructor(readonly plan: DatabasePlan) {
+    this.allocatedGiB = plan.allocatedGiB;
+    this.azIndex = plan.azIndex;
+    this.latestRestorableAt = plan.createdAt;
+  }
+}
+
+export interface ScalingActivity {
+  id: string;
+  service: ServiceState;
+  at: Millis;
+  endAt?: Millis;
+  from: number;
+  to: number;
+  description: string;
+  cause: string;
+  notScaled?: { code: string; max: number; current: number };
+}
+
+export class RegionState {
+  readonly clusters: ClusterState[];
+  readonly revisions: RevisionBook;
+  /** Every instance there ever was, launch order. */
+  readonly hosts: HostState[] = [];
+  readonly databases: DatabaseState[];
+  readonly activities: ScalingActivity[] = [];
+  readonly beginsAt: Millis;
+
+  constructor(
+    readonly plan: RegionPlan,
+    readonly ids: Ids,
+    options: FleetOptions,
+  ) {
+    this.beginsAt = options.startedAt - options.historyDays * DAY;
+    this.revisions = new RevisionBook(
+      options.seed,
+      ids,
+      `arn:aws:ecs:${plan.region}:${plan.accountId}:task-definition/`,
+    );
+    this.clusters = plan.clusters.map((cluster) => new ClusterState(cluster, this));
+    this.databases = plan.databases.map((database) => new DatabaseState(database));
+  }
+}

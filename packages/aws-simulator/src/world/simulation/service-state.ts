@@ -1,0 +1,91 @@
+import { HOUR } from '../calendar.js';
+import { Effects } from '../metrics/effects.js';
+import type { ServicePlan } from '../plan/plan-types.js';
+import type { Millis } from '../types.js';
+import type { Revision } from './revisions.js';
+import type { TaskRun } from './task-run.js';
+
+export interface ServiceEvent {
+  id: string;
+  at: Millis;
+  message: string;
+}
+
+export type RolloutState = 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+
+export interface Deployment {
+  id: string;
+  serviceDeploymentId: string;
+  revision: Revision;
+  createdAt: Millis;
+  updatedAt: Millis;
+  status: 'PRIMARY' | 'ACTIVE' | 'INACTIVE';
+  rolloutState: RolloutState;
+  rolloutStateReason: string;
+  failedTasks: number;
+  completedAt?: Millis;
+  /** The image of its revision cannot be pulled, its tasks never become healthy, or they exit by themselves. */
+  fault?: DeploymentFault;
+  rollbackOf?: string;
+}
+
+export interface DeploymentFault {
+  kind: 'image-pull' | 'health-check' | 'crash' | 'container-health' | 'start-error';
+  /** Text of the stop reason where the kind leaves a choice. */
+  reason?: string;
+  exitCode?: number;
+  /** How long a crashing task lives after it reached RUNNING, seconds. */
+  seconds?: number;
+}
+
+/** What a service is at the moment the simulation has reached, and everything it has been. */
+export class ServiceState {
+  desired: number;
+  readonly deployments: Deployment[] = [];
+  /** Every deployment ever, oldest first. */
+  readonly deploymentHistory: Deployment[] = [];
+  /** Oldest first; AWS shows the newest 100. */
+  readonly events: ServiceEvent[] = [];
+  readonly runs: TaskRun[] = [];
+  /** Runs that are not STOPPED yet. */
+  readonly live = new Set<TaskRun>();
+  /** Desired count over time: [at, count], oldest first. */
+  readonly desiredHistory: [Millis, number][] = [];
+
+  /** Bounds of Application Auto Scaling as they are now (scheduled actions change them). */
+  bounds?: { min: number; max: number };
+
+  readonly effects = new Effects();
+  private readonly byHour = new Map<number, TaskRun[]>();
+
+  constructor(readonly plan: ServicePlan) {
+    this.desired = plan.desired;
+    if (plan.scaling) this.bounds = { min: plan.scaling.min, max: plan.scaling.max };
+  }
+
+  /** Runs that were live at some time of an hour (hours since the epoch), in order of creation. */
+  runsInHour(hour: number): readonly TaskRun[] {
+    return this.byHour.get(hour) ?? [];
+  }
+
+  /** At the turn of each hour: what is live belongs to the new hour. */
+  openHour(hour: number): void {
+    if (this.live.size > 0) this.byHour.set(hour, [...this.live]);
+  }
+
+  addRun(run: TaskRun): void {
+    this.runs.push(run);
+    this.live.add(run);
+    const hour = Math.floor(run.createdAt / HOUR);
+    const runs = this.byHour.get(hour);
+    if (runs) runs.push(run);
+    else this.byHour.set(hour, [run]);
+  }
+
+  get primary(): Deployment {
+    const primary = this.deployments[0];
+    if (!primary)
+      throw new Error(`service ${this.plan.name} has no deployment; open one before asking for it`);
+    return primary;
+  }
+}

@@ -1,0 +1,97 @@
+import type { JobPlan, SubnetPlan } from '../plan/plan-types.js';
+import type { Millis } from '../types.js';
+import type { Revision } from './revisions.js';
+import type { HostState } from './host-state.js';
+import type { Deployment, ServiceState } from './service-state.js';
+
+/** How a container ended; several reasons may be known for one task only (sidecars end with their task). */
+export interface ContainerEnd {
+  exitCode?: number;
+  reason?: string;
+}
+
+export interface StopCause extends ContainerEnd {
+  stopCode: string;
+  stoppedReason: string;
+}
+
+/** Memory that grows from a moment on until the limit is met: what makes an OOM loop. */
+export interface Leak {
+  from: Millis;
+  until: Millis;
+}
+
+/**
+ * One run of one task. Phase times are planned when the phase before begins, so some may lie in the future of the
+ * clock: every reader asks through `phase` or compares with its own `now`.
+ */
+export class TaskRun {
+  placedAt?: Millis;
+  connectivityAt?: Millis;
+  pullStartedAt?: Millis;
+  pullStoppedAt?: Millis;
+  startedAt?: Millis;
+  /** In service: registered targets healthy, or RUNNING long enough without one. */
+  healthyAt?: Millis;
+  stoppingAt?: Millis;
+  executionStoppedAt?: Millis;
+  stoppedAt?: Millis;
+  stop?: StopCause;
+  leak?: Leak;
+  /** When its container health check began to fail. */
+  unhealthySince?: Millis;
+  host?: HostState;
+  subnet?: SubnetPlan;
+  ip?: number;
+  /** Its part of the service's load relative to the other tasks, near 1. */
+  weight = 1;
+  taskDeployment?: Deployment;
+
+  constructor(
+    readonly id: string,
+    readonly hash: number,
+    readonly revision: Revision,
+    readonly createdAt: Millis,
+    readonly startedBy: string,
+    readonly group: string,
+    readonly launchType: 'FARGATE' | 'EC2',
+    readonly capacityProvider: string | undefined,
+    readonly az: string,
+    readonly service: ServiceState | undefined,
+    readonly job: JobPlan | undefined,
+  ) {}
+
+  /** AWS's lastStatus at an instant at or after createdAt (domain.md 1.1). */
+  statusAt(now: Millis): string {
+    if (this.stoppedAt !== undefined && now >= this.stoppedAt) return 'STOPPED';
+    if (this.executionStoppedAt !== undefined && now >= this.executionStoppedAt) return 'DEPROVISIONING';
+    if (this.stoppingAt !== undefined && now >= this.stoppingAt) {
+      return this.service?.plan.targetGroupArn && now < this.sigtermAt() ? 'DEACTIVATING' : 'STOPPING';
+    }
+    if (this.startedAt !== undefined && now >= this.startedAt) return 'RUNNING';
+    if (this.pullStartedAt !== undefined && now >= this.pullStartedAt) return 'ACTIVATING';
+    if (this.connectivityAt !== undefined && now >= this.connectivityAt) return 'PENDING';
+    return 'PROVISIONING';
+  }
+
+  /** When the containers are told to end: after the target group's deregistration delay. */
+  sigtermAt(): Millis {
+    const end = this.executionStoppedAt ?? this.stoppingAt ?? Infinity;
+    return Math.max(this.stoppingAt ?? end, end - 2000);
+  }
+
+  /** Whether its containers run (and so use CPU, write logs and are measured) at an instant. */
+  runsAt(at: Millis): boolean {
+    return this.startedAt !== undefined && this.startedAt <= at && at < (this.executionStoppedAt ?? Infinity);
+  }
+
+  /** On its instance, from placement until it is STOPPED: what CPU and memory reservation count. */
+  holdsResourcesAt(at: Millis): boolean {
+    return this.placedAt !== undefined && this.placedAt <= at && at < (this.stoppedAt ?? Infinity);
+  }
+
+  /** Wanted by the scheduler: not asked to stop and not stopped by itself. */
+  isWanted(now: Millis): boolean {
+    return this.stoppingAt === undefined || now < this.stoppingAt;
+  }
+}

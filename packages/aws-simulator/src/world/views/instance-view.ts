@@ -1,0 +1,264 @@
+import { address, privateDnsName } from '../plan/network-plan.js';
+import type { HostState } from '../simulation/host-state.js';
+import type { GroupState, RegionState } from '../simulation/region-state.js';
+import type { TaskRun } from '../simulation/task-run.js';
+import type { AwsRecord, Millis } from '../types.js';
+import { present } from './record.js';
+import { macAddress } from './task-view.js';
+
+const CODES = { pending: 0, running: 16, 'shutting-down': 32, terminated: 48 } as const;
+
+/** An instance as a member of DescribeInstances' Reservations[].Instances[]. */
+export function instanceView(region: RegionState, host: HostState, now: Millis): AwsRecord {
+  const state = host.stateAt(now);
+  const gone = state === 'terminated';
+  const { plan, ids } = region;
+  const amiId = host.group?.amiId ?? host.standalone?.amiId ?? '';
+  const publicIp =
+    host.standalone?.publicIp && !gone ? `3.36.${host.hash % 200}.${(host.hash >>> 8) % 250}` : undefined;
+  return present({
+    Architecture: host.type.architecture,
+    BlockDeviceMappings: gone ? [] : [rootVolume(region, host)],
+    ClientToken: ids.uuid(`client|${host.id}`),
+    EbsOptimized: host.type.credits === undefined,
+    EnaSupport: true,
+    Hypervisor: 'xen',
+    IamInstanceProfile: gone
+      ? undefined
+      : {
+          Arn: `arn:aws:iam::${plan.accountId}:instance-profile/${host.group ? 'ecsInstanceRole' : 'ec2-default'}`,
+          Id: `AIPA${ids.hex(`profile|${plan.accountId}|${host.group ? 'ecs' : 'ec2'}`, 17).toUpperCase()}`,
+        },
+    InstanceLifecycle: host.spot ? 'spot' : undefined,
+    NetworkInterfaces: gone ? [] : interfaces(region, host),
+    RootDeviceName: '/dev/xvda',
+    RootDeviceType: 'ebs',
+    SecurityGroups: gone ? [] : [group(region)],
+    SourceDestCheck: true,
+    SpotInstanceRequestId: host.spot ? `sir-${ids.hex(`sir|${host.id}`, 8)}` : undefined,
+    StateReason: state === 'running' || state === 'pending' ? undefined : stateReason(host),
+    Tags: tags(host),
+    VirtualizationType: 'hvm',
+    CpuOptions: { CoreCount: host.type.vcpus / 2, ThreadsPerCore: 2 },
+    CapacityReservationSpecification: { CapacityReservationPreference: 'open' },
+    HibernationOptions: { Configured: false },
+    MetadataOptions: {
+      State: gone ? 'pending' : 'applied',
+      HttpTokens: host.standalone ? 'optional' : 'required',
+      HttpPutResponseHopLimit: host.group ? 2 : 1,
+      HttpEndpoint: 'enabled',
+      HttpProtocolIpv6: 'disabled',
+      InstanceMetadataTags: 'disabled',
+    },
+    EnclaveOptions: { Enabled: false },
+    BootMode: 'uefi-preferred',
+    PlatformDetails: 'Linux/UNIX',
+    UsageOperation: 'RunInstances',
+    UsageOperationUpdateTime: new Date(host.launchedAt),
+    PrivateDnsNameOptions: gone
+      ? undefined
+      : {
+          HostnameType: 'ip-name',
+          EnableResourceNameDnsARecord: false,
+          EnableResourceNameDnsAAAARecord: false,
+        },
+    MaintenanceOptions: { AutoRecovery: 'default', RebootMigration: 'default' },
+    CurrentInstanceBootMode: 'legacy-bios',
+    NetworkPerformanceOptions: { BandwidthWeighting: 'default' },
+    Operator: { Managed: false },
+    InstanceId: host.id,
+    ImageId: amiId,
+    State: { Code: CODES[state], Name: state },
+    PrivateDnsName: gone ? '' : privateDnsName(host.ip, plan.region),
+    PublicDnsName: publicIp
+      ? `ec2-${publicIp.replaceAll('.', '-')}.${plan.region}.compute.amazonaws.com`
+      : '',
+    StateTransitionReason: host.stateTransitionReason,
+    KeyName: host.standalone ? 'ops-2021' : undefined,
+    AmiLaunchIndex: 0,
+    ProductCodes: [],
+    InstanceType: host.type.name,
+    LaunchTime: new Date(Math.floor(host.launchedAt / 1000) * 1000),
+    Placement: {
+      AvailabilityZoneId: host.subnet.azId,
+      GroupName: '',
+      Tenancy: 'default',
+      AvailabilityZone: host.subnet.az,
+    },
+    Monitoring: {
+      State: host.group?.detailedMonitoring || host.standalone?.detailedMonitoring ? 'enabled' : 'disabled',
+    },
+    SubnetId: gone ? undefined : host.subnet.id,
+    VpcId: gone ? undefined : plan.network.vpcId,
+    PrivateIpAddress: gone ? undefined : address(host.ip),
+    PublicIpAddress: publicIp,
+  });
+}
+
+function stateReason(host: HostState): AwsRecord | undefined {
+  return host.stateReason && { Code: host.stateReason.code, Message: host.stateReason.message };
+}
+
+function group(region: RegionState): AwsRecord {
+  return { GroupId: region.plan.network.groups.instance, GroupName: 'ecs-instances' };
+}
+
+function tags(host: HostState): AwsRecord[] {
+  const own = (host.group?.tags ?? host.standalone?.tags ?? []).map((tag) => ({
+    Key: tag.key,
+    Value: tag.value,
+  }));
+  if (!host.group) return own;
+  return [
+    ...own,
+    { Key: 'aws:autoscaling:groupName', Value: host.group.name },
+    { Key: 'aws:ec2launchtemplate:id', Value: host.group.launchTemplateId },
+    { Key: 'aws:ec2launchtemplate:version', Value: String(host.group.launchTemplateVersion) },
+  ];
+}
+
+function rootVolume(region: RegionState, host: HostState): AwsRecord {
+  return {
+    DeviceName: '/dev/xvda',
+    Ebs: {
+      AttachTime: new Date(Math.floor(host.launchedAt / 1000) * 1000 + 1000),
+      DeleteOnTermination: true,
+      Status: 'attached',
+      VolumeId: region.ids.ec2('vol', host.id),
+      EbsCardIndex: 0,
+    },
+  };
+}
+
+/** The primary interface and, on container instances, one more for each awsvpc task (description: its attachment). */
+function interfaces(region: RegionState, host: HostState): AwsRecord[] {
+  const primary = interfaceView(region, host, {
+    id: region.ids.ec2('eni', host.id),
+    description: '',
+    ip: host.ip,
+    index: 0,
+    groupId: region.plan.network.groups.instance,
+    groupName: 'ecs-instances',
+    deleteOnTermination: true,
+    attachedAt: host.launchedAt,
+  });
+  const tasks = [...host.placed].filter(
+    (task) => task.service?.plan.networkMode === 'awsvpc' && task.ip !== undefined,
+  );
+  return [primary, ...tasks.map((task, i) => taskInterface(region, host, task, i + 1))];
+}
+
+function taskInterface(region: RegionState, host: HostState, task: TaskRun, index: number): AwsRecord {
+  const { region: name, accountId, network } = region.plan;
+  return interfaceView(region, host, {
+    id: region.ids.ec2('eni', task.id),
+    description: `arn:aws:ecs:${name}:${accountId}:attachment/${region.ids.uuid(`attachment|${task.id}`)}`,
+    ip: task.ip ?? 0,
+    index,
+    groupId: network.groups.task,
+    groupName: 'ecs-tasks',
+    deleteOnTermination: false,
+    attachedAt: task.createdAt + 3000,
+  });
+}
+
+interface InterfaceParts {
+  id: string;
+  description: string;
+  ip: number;
+  index: number;
+  groupId: string;
+  groupName: string;
+  deleteOnTermination: boolean;
+  attachedAt: Millis;
+}
+
+function interfaceView(region: RegionState, host: HostState, parts: InterfaceParts): AwsRecord {
+  const dns = privateDnsName(parts.ip, region.plan.region);
+  return {
+    Attachment: {
+      AttachTime: new Date(Math.floor(parts.attachedAt / 1000) * 1000),
+      AttachmentId: region.ids.ec2('eni-attach', parts.id),
+      DeleteOnTermination: parts.deleteOnTermination,
+      DeviceIndex: parts.index,
+      Status: 'attached',
+      NetworkCardIndex: 0,
+    },
+    Description: parts.description,
+    Groups: [{ GroupId: parts.groupId, GroupName: parts.groupName }],
+    Ipv6Addresses: [],
+    MacAddress: macAddress(region.ids.hex(`mac|${parts.id}`, 10)),
+    NetworkInterfaceId: parts.id,
+    OwnerId: region.plan.accountId,
+    PrivateDnsName: dns,
+    PrivateIpAddress: address(parts.ip),
+    PrivateIpAddresses: [{ Primary: true, PrivateDnsName: dns, PrivateIpAddress: address(parts.ip) }],
+    SourceDestCheck: true,
+    Status: 'in-use',
+    SubnetId: host.subnet.id,
+    VpcId: region.plan.network.vpcId,
+    InterfaceType: 'interface',
+    Operator: { Managed: false },
+  };
+}
+
+/** An Auto Scaling group as DescribeAutoScalingGroups answers it. */
+export function autoScalingGroupView(region: RegionState, state: GroupState, now: Millis): AwsRecord {
+  const { plan } = state;
+  const { accountId, network, azs } = region.plan;
+  return {
+    AutoScalingGroupName: plan.name,
+    AutoScalingGroupARN: plan.arn,
+    LaunchTemplate: launchTemplate(plan),
+    MinSize: plan.min,
+    MaxSize: plan.max,
+    DesiredCapacity: state.desired,
+    DefaultCooldown: 300,
+    AvailabilityZones: azs.map((az) => az.name),
+    LoadBalancerNames: [],
+    TargetGroupARNs: [],
+    HealthCheckType: 'EC2',
+    HealthCheckGracePeriod: 300,
+    Instances: state.hosts.map((host) => ({
+      InstanceId: host.id,
+      InstanceType: host.type.name,
+      AvailabilityZone: host.subnet.az,
+      LifecycleState: lifecycle(host, now),
+      HealthStatus: host.stateAt(now) === 'shutting-down' ? 'Unhealthy' : 'Healthy',
+      LaunchTemplate: launchTemplate(plan),
+      ProtectedFromScaleIn: plan.capacityProvider !== undefined && !plan.spot,
+    })),
+    CreatedTime: new Date(plan.createdAt),
+    SuspendedProcesses: [],
+    VPCZoneIdentifier: network.subnets
+      .filter((subnet) => !subnet.public)
+      .map((subnet) => subnet.id)
+      .join(','),
+    EnabledMetrics: [],
+    Tags: plan.tags.map((tag) => ({
+      ResourceId: plan.name,
+      ResourceType: 'auto-scaling-group',
+      Key: tag.key,
+      Value: tag.value,
+      PropagateAtLaunch: true,
+    })),
+    TerminationPolicies: ['Default'],
+    NewInstancesProtectedFromScaleIn: plan.capacityProvider !== undefined && !plan.spot,
+    ServiceLinkedRoleARN: `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+    CapacityRebalance: plan.spot,
+    TrafficSources: [],
+  };
+}
+
+function launchTemplate(plan: GroupState['plan']): AwsRecord {
+  return {
+    LaunchTemplateId: plan.launchTemplateId,
+    LaunchTemplateName: plan.launchTemplateName,
+    Version: String(plan.launchTemplateVersion),
+  };
+}
+
+function lifecycle(host: HostState, now: Millis): string {
+  if (host.stateAt(now) === 'shutting-down') return 'Terminating';
+  return host.isRegistered(now) ? 'InService' : 'Pending';
+}
