@@ -1,0 +1,32 @@
+import type { ScopeDefinition } from './scopes-variable.js';
+
+/** Injection token of the checked environment. */
+export const CONFIG = Symbol('CONFIG');
+
+/** What the process was told, checked once at start and frozen. */
+export interface Config {
+  readonly mode: 'demo' | 'aws';
+  /** Whether somebody wrote DANJI_MODE=aws: that accepts the price of metrics. */
+  readonly modeIsExplicit: boolean;
+  readonly role: 'all' | 'api' | 'worker';
+  readonly host: string;
+  readonly port: number;
+  readonly apiPort: number;
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  /** Null: one scope of the default credentials and region. */
+  readonly scopes: readonly ScopeDefinition[] | null;
+  /** The SDK's own region and endpoint, for the default scope. */
+  readonly region: string;
+  readonly endpoint: string | null;
+  readonly pollSeconds: number;
+  /** Monthly cap in US dollars; 0 = free calls only; null = none. */
+  readonly budgetUsd: number | null;
+  readonly timezone: string;
+  readonly publicUrl: string | null;
+  readonly secretKeyFile: string | null;
+  /** Exit when stdin closes: the supervisor holds the other end. */
+  readonly supervised: boolean;
+  readonly logLevel: string;
+  readonly version: string;
+}

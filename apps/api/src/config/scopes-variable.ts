@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+/** One entry of DANJI_SCOPES: an account as seen through one role, and the regions to watch in it. */
+const ScopeDefinition = z.strictObject({
+  name: z.string().min(1).max(64),
+  accountId: z.string().regex(/^\d{12}$/, 'an account id has 12 digits').optional(),
+  regions: z.array(z.string().regex(REGION, 'a region looks like ap-northeast-2')).min(1),
+  roleArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'a role ARN looks like arn:aws:iam::111122223333:role/danji')
+    .optional(),
+  externalId: z.string().min(2).max(1224).optional(),
+  endpoint: z.url({ protocol: /^https?$/ }).optional(),
+});
+export type ScopeDefinition = z.infer<typeof ScopeDefinition>;
+
+/** DANJI_SCOPES: a JSON list; names are unique, for they make the scope's id. */
+export const ScopesVariable = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: `it is no JSON (${(error as Error).message})` });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(ScopeDefinition).min(1))
+  .refine((scopes) => new Set(scopes.map((scope) => scope.name)).size === scopes.length, 'two scopes share a name');

@@ -1,0 +1,4 @@
+export * from './database.js';
+export * from './database.module.js';
+export * from './notify-changes.js';
+export * from './transaction.js';
