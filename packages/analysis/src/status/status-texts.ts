@@ -1,0 +1,116 @@
+import { messagesOf, type Text } from '../message/message.js';
+
+const TEXTS = {
+  starting: {
+    en: '{running} of {desired} running, {pending} starting',
+    ko: '{desired}개 중 {running}개 실행, {pending}개 시작 중',
+  },
+  none_running: { en: 'none of {desired} tasks is running', ko: '태스크 {desired}개 중 실행 중인 것이 없음' },
+  below_desired: {
+    en: '{running} of {desired} tasks running',
+    ko: '태스크 {desired}개 중 {running}개만 실행 중',
+  },
+  rollout_running: { en: 'revision {revision} is rolling out', ko: '리비전 {revision} 배포 중' },
+  rollout_failing: {
+    en: 'revision {revision}: {failed} of {threshold} failures before the circuit breaker',
+    ko: '리비전 {revision}: 서킷 브레이커까지 {threshold}번 중 {failed}번 실패',
+  },
+  rollout_failing_unbroken: {
+    en: 'revision {revision}: {failed} {failed:plural:task:tasks} failed to start, no circuit breaker',
+    ko: '리비전 {revision}: {failed}개 시작 실패, 서킷 브레이커 없음',
+  },
+  rollout_failed: { en: 'revision {revision} failed to roll out', ko: '리비전 {revision} 배포 실패' },
+  rolling_back: {
+    en: 'the circuit breaker is rolling back to revision {revision}',
+    ko: '서킷 브레이커가 리비전 {revision}(으)로 되돌리는 중',
+  },
+  start_impaired: {
+    en: 'ECS cannot consistently start tasks',
+    ko: 'ECS가 태스크를 안정적으로 시작하지 못함',
+  },
+  placement_failed: { en: 'a task could not be placed: {reason}', ko: '태스크를 배치하지 못함: {reason}' },
+  unhealthy_targets: {
+    en: '{unhealthy} of {total} targets unhealthy',
+    ko: '대상 {total}개 중 {unhealthy}개 비정상',
+  },
+  oom_loop: {
+    en: 'out of memory again and again: {count} stops in the last hour',
+    ko: '메모리 부족 반복: 최근 1시간 {count}번 종료',
+  },
+  oom: {
+    en: 'out of memory: {count} {count:plural:stop:stops} in the last hour',
+    ko: '메모리 부족: 최근 1시간 {count}번 종료',
+  },
+  crash_loop: {
+    en: 'tasks keep dying: {count} in the last hour ({cause})',
+    ko: '태스크가 계속 종료됨: 최근 1시간 {count}번({cause})',
+  },
+  abnormal_stops: {
+    en: '{count} abnormal {count:plural:stop:stops} in the last hour ({cause})',
+    ko: '최근 1시간 비정상 종료 {count}번({cause})',
+  },
+  at_maximum: {
+    en: 'at its maximum of {maximum} tasks and above target',
+    ko: '최대 {maximum}개인데도 목표를 넘음',
+  },
+  memory_high: { en: 'memory of a task at {percent:percent}', ko: '태스크 메모리 {percent:percent}' },
+
+  stopped: { en: 'stopped', ko: '중지됨' },
+  transitional: { en: 'state is {state}', ko: '상태: {state}' },
+  state_unknown: { en: 'AWS did not tell its state', ko: '상태를 알 수 없음' },
+  system_check: { en: "AWS's host fails its status check", ko: 'AWS 호스트 상태 확인 실패' },
+  instance_check: { en: 'the operating system fails its status check', ko: '운영체제 상태 확인 실패' },
+  ebs_check: { en: 'a volume does not answer', ko: '볼륨 응답 없음' },
+  cpu_high: { en: 'CPU at {percent:percent} for {minutes} min', ko: 'CPU {percent:percent}, {minutes}분째' },
+  disk_high: { en: 'disk {path} at {percent:percent}', ko: '디스크 {path} {percent:percent}' },
+  credits_low: {
+    en: 'CPU credits at {percent:percent} and falling',
+    ko: 'CPU 크레딧 {percent:percent}, 줄어드는 중',
+  },
+  credits_gone: {
+    en: 'CPU credits used up: held at its baseline',
+    ko: 'CPU 크레딧 소진: 기준 성능으로 제한됨',
+  },
+  credits_paid: { en: 'CPU credits used up: more CPU is paid for', ko: 'CPU 크레딧 소진: 초과 CPU가 과금됨' },
+  agent_lost: { en: 'the ECS agent has been disconnected', ko: 'ECS 에이전트 연결 끊김' },
+  draining: { en: 'draining', ko: '드레이닝 중' },
+  scheduled_event: { en: '{what} scheduled for {at:datetime}', ko: '{at:datetime} {what} 예정' },
+
+  database_failed: { en: 'database status is {state}', ko: '데이터베이스 상태: {state}' },
+  storage_full: { en: 'storage is full', ko: '스토리지가 가득 참' },
+  storage_filling: {
+    en: 'storage full in {left:duration} ({free:gib} of {allocated:gib} free)',
+    ko: '{left:duration} 뒤 스토리지 가득 참({allocated:gib} 중 {free:gib} 남음)',
+  },
+  storage_low: {
+    en: '{free:gib} of {allocated:gib} free, not growing',
+    ko: '{allocated:gib} 중 {free:gib} 남음, 증가 없음',
+  },
+  connections_high: { en: '{used} of about {maximum} connections', ko: '연결 약 {maximum}개 중 {used}개' },
+  memory_low: {
+    en: '{percent:percent} of memory free and swap growing',
+    ko: '남은 메모리 {percent:percent}, 스왑 증가 중',
+  },
+  transaction_ids: {
+    en: 'transaction ids: {millions} M of 2,146 M used',
+    ko: '트랜잭션 ID: 2,146 M 중 {millions} M 사용',
+  },
+  replica_lag: { en: 'replica is {seconds:duration} behind', ko: '복제 지연 {seconds:duration}' },
+  replica_stopped: { en: 'replication is not running', ko: '복제가 멈춤' },
+  restore_lag: {
+    en: 'latest restorable point is {seconds:duration} old',
+    ko: '복원 가능 시점이 {seconds:duration} 전',
+  },
+  burst_low: { en: 'disk burst balance at {percent:percent}', ko: '디스크 버스트 잔량 {percent:percent}' },
+  backups_off: { en: 'automatic backups are off', ko: '자동 백업 꺼짐' },
+} as const satisfies Record<string, Text>;
+
+export type StatusCode = keyof typeof TEXTS;
+
+type StatusTexts = { readonly [Code in StatusCode as `status.${Code}`]: Text };
+
+export const statusTexts = Object.fromEntries(
+  Object.entries(TEXTS).map(([code, text]) => [`status.${code}`, text]),
+) as StatusTexts;
+
+export const sayStatus = messagesOf(statusTexts);
