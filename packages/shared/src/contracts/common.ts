@@ -17,6 +17,10 @@ export type Localised = z.infer<typeof Localised>;
 export const Limit = z.coerce.number().int().min(1).max(500).default(50);
 export const Cursor = z.string().max(512);
 
+/** A page of a list that has no filters of its own. */
+export const PageQuery = z.object({ cursor: Cursor.optional(), limit: Limit });
+export type PageQuery = z.infer<typeof PageQuery>;
+
 /** A list answer: `total` is exact to 10,000, beyond it is null and `atLeast` says how many there are at least. */
 export function listOf<T extends z.ZodType>(item: T, id: string) {
   return z

@@ -11,10 +11,26 @@ export const Stat = z
   );
 export const TimeZone = z.string().min(1).max(64).describe('IANA zone; days align to it');
 
+/** `CPUUtilization`, `AWS/ECS/CPUUtilization`, `CWAgent/disk_used_percent{path=/data}`: dimensions in braces, sorted. */
+export const MetricName = z
+  .string()
+  .max(512)
+  .regex(
+    /^(?:[A-Za-z0-9_.-]+\/){0,4}[A-Za-z0-9_.%:-]+(?:\{[^{}=,]+=[^{}=,]*(?:,[^{}=,]+=[^{}=,]*)*\})?$/,
+    "A metric is CloudWatch's name, or Namespace/Metric{dimension=value}, e.g. CPUUtilization.",
+  );
+
+/** Names that may be repeated or separated by commas; a comma inside braces belongs to the dimensions. */
+const RepeatedNames = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) =>
+    (Array.isArray(value) ? value : value.split(/,(?![^{]*\})/)).map((v) => v.trim()).filter((v) => v !== ''),
+  );
+
 /** The product of the repeated parameters, at most 100 series. */
 export const MetricsQuery = z.object({
   resource: Repeated.pipe(z.array(ResourceId).min(1)),
-  metric: Repeated.pipe(z.array(z.string().max(255)).min(1)),
+  metric: RepeatedNames.pipe(z.array(MetricName).min(1)),
   stat: Repeated.pipe(z.array(Stat).min(1)).default(['Average']),
   from: TimeInput,
   to: TimeInput.default('now'),
@@ -34,7 +50,7 @@ export const MetricsQueryBody = z
         z.object({
           id: z.string().min(1).max(64),
           resource: ResourceId,
-          metric: z.string().max(255),
+          metric: MetricName,
           stat: Stat.default('Average'),
         }),
       )
