@@ -5,11 +5,17 @@ const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 /** One entry of DANJI_SCOPES: an account as seen through one role, and the regions to watch in it. */
 const ScopeDefinition = z.strictObject({
   name: z.string().min(1).max(64),
-  accountId: z.string().regex(/^\d{12}$/, 'an account id has 12 digits').optional(),
+  accountId: z
+    .string()
+    .regex(/^\d{12}$/, 'an account id has 12 digits')
+    .optional(),
   regions: z.array(z.string().regex(REGION, 'a region looks like ap-northeast-2')).min(1),
   roleArn: z
     .string()
-    .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'a role ARN looks like arn:aws:iam::111122223333:role/danji')
+    .regex(
+      /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
+      'a role ARN looks like arn:aws:iam::111122223333:role/danji',
+    )
     .optional(),
   externalId: z.string().min(2).max(1224).optional(),
   endpoint: z.url({ protocol: /^https?$/ }).optional(),
@@ -28,4 +34,7 @@ export const ScopesVariable = z
     }
   })
   .pipe(z.array(ScopeDefinition).min(1))
-  .refine((scopes) => new Set(scopes.map((scope) => scope.name)).size === scopes.length, 'two scopes share a name');
+  .refine(
+    (scopes) => new Set(scopes.map((scope) => scope.name)).size === scopes.length,
+    'two scopes share a name',
+  );

@@ -1,0 +1,22 @@
+export * from './errors.js';
+export * from './lane.js';
+export { Limiter } from './limiter.js';
+export { RECENT_MS } from './limits.js';
+export { AwsPlace } from './place.js';
+export { findsCredentials, type Access } from './clients.js';
+export type { CallOutcome, UsageMeter } from './usage-meter.js';
+export type { PermissionEntry } from './permission-book.js';
+export type {
+  EcsCluster,
+  EcsContainerInstance,
+  EcsDeployment,
+  EcsService,
+  EcsTask,
+  EcsTaskDefinition,
+} from './operations/ecs-shapes.js';
+export type { Ec2Instance } from './operations/ec2.js';
+export type { RdsInstance } from './operations/rds.js';
+export type { AutoScalingGroup } from './operations/auto-scaling.js';
+export type { ScalableTarget, ScalingActivity, ScalingPolicy } from './operations/service-scaling.js';
+export type { LogEvent, LogGroup } from './operations/logs.js';
+export type { MetricDataPage, MetricQuery, MetricResult } from './operations/metric-data.js';

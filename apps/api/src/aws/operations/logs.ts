@@ -1,0 +1,77 @@
+import {
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+  type CloudWatchLogsClient,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { z } from 'zod';
+import { amount, checkAnswer, integer, list, text } from '../answer.js';
+import type { AwsCaller } from '../caller.js';
+import type { Lane } from '../lane.js';
+import { allPages } from './pages.js';
+
+const GroupShape = z.object({
+  logGroupName: z.string(),
+  arn: text,
+  retentionInDays: integer,
+  storedBytes: amount,
+  creationTime: amount,
+});
+export type LogGroup = z.output<typeof GroupShape>;
+
+const EventShape = z.object({
+  eventId: z.string(),
+  logStreamName: z.string(),
+  timestamp: z.number(),
+  ingestionTime: amount,
+  message: z.string(),
+});
+export type LogEvent = z.output<typeof EventShape>;
+
+/** Reads of CloudWatch Logs. */
+export class LogsOperations {
+  constructor(
+    private readonly client: CloudWatchLogsClient,
+    private readonly caller: AwsCaller,
+  ) {}
+
+  groups(): Promise<LogGroup[]> {
+    return allPages(async (nextToken) => {
+      const answer = await this.caller.call('logs:DescribeLogGroups', { lane: 'fresh' }, () =>
+        this.client.send(new DescribeLogGroupsCommand({ nextToken, limit: 50 })),
+      );
+      const page = checkAnswer(
+        'logs:DescribeLogGroups',
+        z.object({ logGroups: list(GroupShape), nextToken: text }),
+        answer,
+      );
+      return { items: page.logGroups, next: page.nextToken };
+    });
+  }
+
+  /** One page of a group's events with from <= timestamp < to (epoch ms); a page may be empty and not the last. */
+  async events(query: {
+    group: string;
+    from: number;
+    to: number;
+    token: string | undefined;
+    lane: Lane;
+  }): Promise<{ events: LogEvent[]; next: string | null }> {
+    const answer = await this.caller.call('logs:FilterLogEvents', { lane: query.lane }, () =>
+      this.client.send(
+        new FilterLogEventsCommand({
+          logGroupName: query.group,
+          startTime: query.from,
+          endTime: query.to - 1,
+          nextToken: query.token,
+          limit: 10_000,
+        }),
+      ),
+    );
+    const page = checkAnswer(
+      'logs:FilterLogEvents',
+      z.object({ events: list(EventShape), nextToken: text }),
+      answer,
+    );
+    return { events: page.events, next: page.nextToken };
+  }
+}

@@ -1,0 +1,141 @@
+import {
+  DescribeScalableTargetsCommand,
+  DescribeScalingActivitiesCommand,
+  DescribeScalingPoliciesCommand,
+  type ApplicationAutoScalingClient,
+} from '@aws-sdk/client-application-auto-scaling';
+import { z } from 'zod';
+import { amount, checkAnswer, count, flag, integer, list, moment, text } from '../answer.js';
+import type { AwsCaller } from '../caller.js';
+import { allPages } from './pages.js';
+
+const FRESH = { lane: 'fresh' } as const;
+
+const TargetShape = z.object({
+  ResourceId: z.string(),
+  ScalableDimension: z.string(),
+  MinCapacity: count,
+  MaxCapacity: count,
+  SuspendedState: z
+    .object({
+      DynamicScalingInSuspended: flag,
+      DynamicScalingOutSuspended: flag,
+      ScheduledScalingSuspended: flag,
+    })
+    .nullish(),
+});
+export type ScalableTarget = z.output<typeof TargetShape>;
+
+const PolicyShape = z.object({
+  PolicyARN: z.string(),
+  PolicyName: z.string(),
+  ResourceId: z.string(),
+  PolicyType: z.string(),
+  TargetTrackingScalingPolicyConfiguration: z
+    .object({
+      TargetValue: amount,
+      PredefinedMetricSpecification: z.object({ PredefinedMetricType: text }).nullish(),
+      CustomizedMetricSpecification: z.object({ Namespace: text, MetricName: text }).nullish(),
+      ScaleInCooldown: integer,
+      ScaleOutCooldown: integer,
+      DisableScaleIn: flag,
+    })
+    .nullish(),
+  StepScalingPolicyConfiguration: z
+    .object({
+      Cooldown: integer,
+      StepAdjustments: list(
+        z.object({
+          MetricIntervalLowerBound: amount,
+          MetricIntervalUpperBound: amount,
+          ScalingAdjustment: z.number(),
+        }),
+      ),
+    })
+    .nullish(),
+  Alarms: list(z.object({ AlarmName: z.string() })),
+});
+export type ScalingPolicy = z.output<typeof PolicyShape>;
+
+const ActivityShape = z.object({
+  ActivityId: z.string(),
+  ResourceId: z.string(),
+  Description: z.string(),
+  Cause: z.string(),
+  StartTime: z.date(),
+  EndTime: moment,
+  StatusCode: z.string(),
+  StatusMessage: text,
+  NotScaledReasons: list(
+    z.object({ Code: z.string(), MaxCapacity: integer, MinCapacity: integer, CurrentCapacity: integer }),
+  ),
+});
+export type ScalingActivity = z.output<typeof ActivityShape>;
+
+/** Reads of Application Auto Scaling for ECS services. */
+export class ServiceScalingOperations {
+  constructor(
+    private readonly client: ApplicationAutoScalingClient,
+    private readonly caller: AwsCaller,
+  ) {}
+
+  targets(): Promise<ScalableTarget[]> {
+    const action = 'application-autoscaling:DescribeScalableTargets';
+    return allPages(async (NextToken) => {
+      const answer = await this.caller.call(action, FRESH, () =>
+        this.client.send(
+          new DescribeScalableTargetsCommand({ ServiceNamespace: 'ecs', NextToken, MaxResults: 50 }),
+        ),
+      );
+      const page = checkAnswer(
+        action,
+        z.object({ ScalableTargets: list(TargetShape), NextToken: text }),
+        answer,
+      );
+      return { items: page.ScalableTargets, next: page.NextToken };
+    });
+  }
+
+  policies(): Promise<ScalingPolicy[]> {
+    const action = 'application-autoscaling:DescribeScalingPolicies';
+    return allPages(async (NextToken) => {
+      const answer = await this.caller.call(action, FRESH, () =>
+        this.client.send(
+          new DescribeScalingPoliciesCommand({ ServiceNamespace: 'ecs', NextToken, MaxResults: 10 }),
+        ),
+      );
+      const page = checkAnswer(
+        action,
+        z.object({ ScalingPolicies: list(PolicyShape), NextToken: text }),
+        answer,
+      );
+      return { items: page.ScalingPolicies, next: page.NextToken };
+    });
+  }
+
+  /**
+   * Activities of the region's services, newest first, those that did not scale included. Pages until `enough` says
+   * that a page holds nothing new; AWS keeps six weeks.
+   */
+  async activities(enough: (page: readonly ScalingActivity[]) => boolean): Promise<ScalingActivity[]> {
+    const action = 'application-autoscaling:DescribeScalingActivities';
+    return allPages(async (NextToken) => {
+      const answer = await this.caller.call(action, FRESH, () =>
+        this.client.send(
+          new DescribeScalingActivitiesCommand({
+            ServiceNamespace: 'ecs',
+            IncludeNotScaledActivities: true,
+            MaxResults: 50,
+            NextToken,
+          }),
+        ),
+      );
+      const page = checkAnswer(
+        action,
+        z.object({ ScalingActivities: list(ActivityShape), NextToken: text }),
+        answer,
+      );
+      return { items: page.ScalingActivities, next: enough(page.ScalingActivities) ? null : page.NextToken };
+    });
+  }
+}

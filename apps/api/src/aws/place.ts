@@ -1,0 +1,79 @@
+import type { Clock } from '../clock/index.js';
+import { AwsCaller } from './caller.js';
+import { AwsClients, type Access } from './clients.js';
+import type { Limiter } from './limiter.js';
+import { AutoScalingOperations } from './operations/auto-scaling.js';
+import { Ec2Operations } from './operations/ec2.js';
+import { EcsOperations } from './operations/ecs.js';
+import { callerIdentity } from './operations/identity.js';
+import { LogsOperations } from './operations/logs.js';
+import { MetricDataOperations } from './operations/metric-data.js';
+import { RdsOperations } from './operations/rds.js';
+import { ServiceScalingOperations } from './operations/service-scaling.js';
+import { PermissionBook } from './permission-book.js';
+import type { TokenBucket } from './token-bucket.js';
+import type { UsageMeter } from './usage-meter.js';
+
+export interface PlaceParts {
+  scopeId: string;
+  region: string;
+  access: Access;
+  clock: Clock;
+  limiter: Limiter;
+  meter: UsageMeter;
+}
+
+/** One account as one role sees it, in one region: every read of AWS that Danji makes there. */
+export class AwsPlace {
+  readonly scopeId: string;
+  readonly region: string;
+  readonly permissions: PermissionBook;
+  readonly ecs: EcsOperations;
+  readonly ec2: Ec2Operations;
+  readonly rds: RdsOperations;
+  readonly autoScaling: AutoScalingOperations;
+  readonly serviceScaling: ServiceScalingOperations;
+  readonly logs: LogsOperations;
+  readonly metricData: MetricDataOperations;
+  private readonly clients: AwsClients;
+  private readonly caller: AwsCaller;
+  private account: string | null = null;
+
+  constructor(private readonly parts: PlaceParts) {
+    this.scopeId = parts.scopeId;
+    this.region = parts.region;
+    this.permissions = new PermissionBook(parts.clock);
+    this.clients = new AwsClients(parts.access, parts.region);
+    this.caller = new AwsCaller({
+      bucket: (name) => parts.limiter.requests(this.limitKey, this.region, name),
+      permissions: this.permissions,
+      meter: parts.meter,
+    });
+    this.ecs = new EcsOperations(this.clients.ecs, this.caller);
+    this.ec2 = new Ec2Operations(this.clients.ec2, this.caller);
+    this.rds = new RdsOperations(this.clients.rds, this.caller);
+    this.autoScaling = new AutoScalingOperations(this.clients.autoScaling, this.caller);
+    this.serviceScaling = new ServiceScalingOperations(this.clients.applicationAutoScaling, this.caller);
+    this.logs = new LogsOperations(this.clients.logs, this.caller);
+    this.metricData = new MetricDataOperations(this.clients.cloudWatch, this.caller);
+  }
+
+  /** The account number, asked of STS once. @throws AwsCallError */
+  async accountId(): Promise<string> {
+    this.account ??= (await callerIdentity(this.clients.sts, this.caller)).accountId;
+    return this.account;
+  }
+
+  /** The quota of datapoints a second that a range of metrics draws on. */
+  datapoints(quota: 'recent' | 'older'): TokenBucket {
+    return this.parts.limiter.datapoints(this.limitKey, this.region, quota);
+  }
+
+  close(): void {
+    this.clients.destroy();
+  }
+
+  private get limitKey(): string {
+    return this.account ?? this.scopeId;
+  }
+}
