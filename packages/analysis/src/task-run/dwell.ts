@@ -1,3 +1,4 @@
+import { quantileOfSorted } from '../statistics/quantile.js';
 import { PHASES, type PhaseName, type TaskPhase } from './phases.js';
 
 /** Seconds spent in a phase over many tasks. */
@@ -27,18 +28,4 @@ export function dwellRows(tasks: Iterable<readonly TaskPhase[]>): DwellRow[] {
     const at = (q: number): number => quantileOfSorted(seconds, q);
     return [{ phase, count: seconds.length, p50: at(0.5), p90: at(0.9), p99: at(0.99) }];
   });
-}
-
-/**
- * Quantile of ascending values by linear interpolation between order statistics (Hyndman and Fan type 7, the default
- * of R and NumPy). `q` in 0..1; NaN for no values.
- */
-export function quantileOfSorted(ascending: ArrayLike<number>, q: number): number {
-  const last = ascending.length - 1;
-  if (last < 0) return NaN;
-  const position = Math.min(Math.max(q, 0), 1) * last;
-  const low = Math.floor(position);
-  const below = ascending[low] as number;
-  const above = ascending[Math.min(low + 1, last)] as number;
-  return below + (above - below) * (position - low);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dwellRows, quantileOfSorted } from './dwell.js';
+import { dwellRows } from './dwell.js';
 import { foldTaskRun, foldTaskRuns, mergeTaskRun } from './fold.js';
 import type { TaskObservation, TaskTimestamps } from './observation.js';
 import { PHASES, startupMs, taskPhases } from './phases.js';
@@ -230,11 +230,5 @@ describe('dwell percentiles', () => {
   it('are in seconds over finished stays', () => {
     const tasks = [1000, 2000, 3000].map((end) => taskPhases({ ...NONE, createdAt: 0, startedAt: end }));
     expect(dwellRows(tasks)).toEqual([{ phase: 'start', count: 3, p50: 2, p90: 2.8, p99: 2.98 }]);
-  });
-
-  it('interpolate between neighbours', () => {
-    expect(quantileOfSorted([1, 2, 3, 4], 0.5)).toBe(2.5);
-    expect(quantileOfSorted([], 0.5)).toBeNaN();
-    expect(quantileOfSorted([7], 0.99)).toBe(7);
   });
 });

@@ -1,0 +1,3 @@
+export * from './combinations.js';
+export * from './fargate-price.js';
+export * from './snap.js';
