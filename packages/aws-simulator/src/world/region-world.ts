@@ -2,8 +2,10 @@ import { Calendar, zoneOffsetMinutes } from './calendar.js';
 import { LoadModel } from './metrics/load-model.js';
 import { SeriesRegistry } from './metrics/registry.js';
 import { overridden, Series } from './metrics/series.js';
+import { Addresses } from './simulation/addresses.js';
+import { EventQueue } from './simulation/queue.js';
 import { RegionSimulation } from './simulation/region-simulation.js';
-import type { ClusterState, RegionState } from './simulation/region-state.js';
+import type { ClusterState, DatabaseState, RegionState } from './simulation/region-state.js';
 import type {
   AwsRecord,
   Dimension,
@@ -38,17 +40,23 @@ export class RegionWorld implements Region {
   ) {
     this.accountId = state.plan.accountId;
     this.region = state.plan.region;
-    this.simulation = new RegionSimulation(state);
-    this.load = new LoadModel(
-      new Calendar(seed, zoneOffsetMinutes(this.region)),
-      () => this.simulation.queue.now,
-    );
+    const queue = new EventQueue();
+    const calendar = new Calendar(seed, zoneOffsetMinutes(this.region));
+    this.load = new LoadModel(calendar, () => queue.now);
     this.registry = new SeriesRegistry(state, this.load);
+    const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
+    this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
   }
 
   /** Runs the simulation up to `until`. */
   advance(until: Millis): void {
-    this.simulation.queue.advance(until);
+    this.simulation.context.queue.advance(until);
+  }
+
+  private freeStorage(database: DatabaseState, at: Millis): number | undefined {
+    const dimensions = [{ Name: 'DBInstanceIdentifier', Value: database.plan.id }];
+    const series = this.registry.find('AWS/RDS', 'FreeStorageSpace', dimensions);
+    return series && at >= series.livesFrom ? series.read(at)?.minimum : undefined;
   }
 
   private get now(): Millis {

@@ -102,8 +102,8 @@ export function seasonAt(season: Season, calendar: Calendar, key: number, minute
   const daily = 0.94 + 0.12 * unit(mix(key, day));
   const noise =
     1 +
-    0.06 * smoothNoise(key, minute, 61) +
-    0.04 * smoothNoise(key ^ 0x5bd1, minute, 7) +
+    0.035 * smoothNoise(key, minute, 61) +
+    0.025 * smoothNoise(key ^ 0x5bd1, minute, 7) +
     0.02 * whiteNoise(key, minute);
   return Math.max(0.005, shape * off * daily * noise);
 }

@@ -110,7 +110,7 @@ function planGroup(
     capacityProvider: provider,
     instanceType: shape.instanceType,
     spot: shape.spot,
-    min: Math.max(1, Math.floor(desired / 2)),
+    min: Math.max(1, shape.suffix === 'spot' ? desired - 1 : desired),
     max: Math.max(desired + 2, Math.ceil(desired * 1.6)),
     desired,
     amiId: ids.ec2('ami', `${region.region}|ecs-optimized|${shape.suffix === 'burst' ? 'old' : 'new'}`),

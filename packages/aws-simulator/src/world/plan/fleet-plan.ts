@@ -107,12 +107,7 @@ function spreadTasks(clusters: ClusterPlan[], total: number): void {
     service.cluster.groups.reduce((sum, group) => sum + group.desired, 0);
   for (const service of services) if (service.daemon) service.desired = hosts(service);
   const replicas = services.filter((service) => !service.daemon);
-  const parked =
-    replicas.length > 4
-      ? (replicas.find(
-          (service) => service.cluster.kind === 'fargate' && service.archetype.words[0] === 'partner',
-        ) ?? replicas.at(-1))
-      : undefined;
+  const parked = replicas.length > 4 ? replicas.at(-1) : undefined;
   const active = replicas.filter((service) => service !== parked);
   if (parked) parked.desired = 0;
   const onHosts = active.filter(usesInstances);

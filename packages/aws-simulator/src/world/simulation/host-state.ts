@@ -17,6 +17,8 @@ export class HostState {
   stateReason?: { code: string; message: string };
   stateTransitionReason = '';
   agentOfflineSince?: Millis;
+  /** Since when it holds nothing but daemons. */
+  emptySince?: Millis;
   readonly effects = new Effects();
   usedCpu = 0;
   usedMemory = 0;

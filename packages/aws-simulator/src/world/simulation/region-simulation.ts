@@ -1,127 +1,104 @@
-import { HOUR } from '../calendar.js';
-import { hashString } from '../random.js';
+import { DAY, HOUR, MINUTE } from '../calendar.js';
 import type { Millis } from '../types.js';
-import { Addresses } from './addresses.js';
-import { HostState } from './host-state.js';
-import { EventQueue } from './queue.js';
-import type { RegionState } from './region-state.js';
+import { draw, type Context } from './context.js';
+import { DatabaseLife } from './database-life.js';
+import { HostPool } from './host-pool.js';
+import { Jobs } from './jobs.js';
+import type { ClusterState, DatabaseState } from './region-state.js';
+import { Rhythm } from './rhythm.js';
+import { ServiceScaling } from './service-scaling.js';
+import { ServiceScheduler } from './service-scheduler.js';
 import type { ServiceState } from './service-state.js';
-import { TaskRun } from './task-run.js';
+import { Tasks } from './tasks.js';
 
+/** One region's history: everything that acts in it, driven by one queue and a tick a minute. */
 export class RegionSimulation {
-  readonly queue = new EventQueue();
-  readonly addresses: Addresses;
+  readonly tasks: Tasks;
+  readonly scheduler: ServiceScheduler;
+  readonly hosts: HostPool;
+  readonly scaling: ServiceScaling;
+  readonly rhythm: Rhythm;
+  readonly jobs: Jobs;
+  readonly databases: DatabaseLife;
 
-  constructor(readonly state: RegionState) {
-    this.addresses = new Addresses(state.plan);
-    this.queue.plan(state.beginsAt, (at) => this.begin(at));
+  constructor(
+    readonly context: Context,
+    freeStorage: (state: DatabaseState, at: Millis) => number | undefined,
+  ) {
+    this.tasks = new Tasks(context);
+    this.scheduler = new ServiceScheduler(context, this.tasks);
+    this.hosts = new HostPool(context, this.scheduler);
+    this.scaling = new ServiceScaling(context, this.scheduler);
+    this.rhythm = new Rhythm(context, this.scheduler, this.scaling);
+    this.jobs = new Jobs(context);
+    this.databases = new DatabaseLife(context, freeStorage);
+    context.queue.plan(context.state.beginsAt, (at) => this.begin(at));
   }
 
   private begin(at: Millis): void {
-    const { plan, ids } = this.state;
-    for (const cluster of this.state.clusters) {
-      for (const group of cluster.groups) {
-        for (let i = 0; i < group.desired; i++) {
-          const az = plan.azs[i % plan.azs.length]!.name;
-          const subnet = this.addresses.privateSubnet(az);
-          const key = `${group.plan.arn}|${i}`;
-          const host = new HostState(
-            ids.ec2('i', key),
-            hashString(key, plan.hash),
-            ids.hex(`ci|${key}`, 32),
-            at - (i + 1) * 7 * HOUR,
-            group.plan,
-            undefined,
-            subnet,
-            this.addresses.take(subnet),
-            group.plan.instanceType,
-          );
-          host.registeredAt = host.launchedAt + 95_000;
-          group.hosts.push(host);
-          group.everyHost.push(host);
-          this.state.hosts.push(host);
-        }
-      }
-      for (const service of cluster.services) {
-        const revision = this.state.revisions.next(service.plan, at - 86_400_000);
-        const id = ids.deployment(`${service.plan.arn}|0`);
-        const deployment = {
-          id,
-          serviceDeploymentId: ids.serviceDeployment(id),
-          revision,
-          createdAt: revision.registeredAt + 60_000,
-          updatedAt: revision.registeredAt + 360_000,
-          status: 'PRIMARY' as const,
-          rolloutState: 'COMPLETED' as const,
-          rolloutStateReason: `ECS deployment ${id} completed.`,
-          failedTasks: 0,
-        };
-        service.deployments.push(deployment);
-        service.deploymentHistory.push(deployment);
-        for (let i = 0; i < service.desired; i++) this.start(service, i, at);
-      }
+    const { state, queue } = this.context;
+    this.hosts.openStandalone();
+    for (const cluster of state.clusters) {
+      for (const group of cluster.groups) this.hosts.openGroup(group, at);
+      for (const service of cluster.services) this.openService(cluster, service, at);
+      for (const job of cluster.plan.jobs) this.jobs.open(cluster, job, at);
     }
-    for (const standalone of plan.standalone) {
-      const subnet = this.addresses.privateSubnet(plan.azs[0]!.name);
-      const key = `${plan.accountId}|${plan.region}|${standalone.name}`;
-      this.state.hosts.push(
-        new HostState(
-          ids.ec2('i', key),
-          hashString(key, plan.hash),
-          '',
-          standalone.launchedAt,
-          undefined,
-          standalone,
-          subnet,
-          this.addresses.take(subnet),
-          standalone.instanceType,
-        ),
-      );
-    }
+    for (const database of state.databases) this.databases.open(database, at);
     this.turnHour(at);
+    queue.plan(Math.ceil(at / MINUTE) * MINUTE, (now) => this.tick(now));
+  }
+
+  /** The service as the history finds it: two older revisions known, one deployment complete, its tasks running. */
+  private openService(cluster: ClusterState, service: ServiceState, at: Millis): void {
+    const { revisions } = this.context.state;
+    const rng = draw(this.context, `open|${service.plan.arn}`);
+    revisions.next(service.plan, at - rng.int(20, 60) * DAY);
+    const deployed = at - Math.round(rng.between(1, 9) * DAY);
+    const deployment = this.scheduler.rollouts.openFirst(
+      service,
+      revisions.next(service.plan, deployed - 90_000),
+      deployed,
+    );
+    const daemonHosts = service.plan.daemon ? cluster.hosts : [];
+    const count = service.plan.daemon ? daemonHosts.length : service.desired;
+    service.desired = count;
+    service.desiredHistory.push([at, count]);
+    for (let i = 0; i < count; i++) {
+      const age = Math.round(rng.between(0.5, 40) * HOUR);
+      const request = this.firstPlace(cluster, service, daemonHosts[i], at);
+      if (request) this.tasks.createRunning({ cluster, service, deployment, ...request }, at, age);
+    }
+    this.scheduler.request(service, at, 2000);
+    this.rhythm.open(service, at);
+  }
+
+  private firstPlace(
+    cluster: ClusterState,
+    service: ServiceState,
+    daemonHost: ClusterState['hosts'][number] | undefined,
+    at: Millis,
+  ) {
+    if (daemonHost) return { launchType: 'EC2' as const, az: daemonHost.subnet.az, host: daemonHost };
+    const placement = this.scheduler.placement.choose(cluster, service, this.scheduler.wanted(service), at);
+    if (placement.kind !== 'place') return undefined;
+    return placement.launchType === 'EC2' && !placement.host ? undefined : placement;
   }
 
   private turnHour(at: Millis): void {
-    for (const cluster of this.state.clusters)
-      for (const service of cluster.services) service.openHour(Math.floor(at / HOUR));
-    this.queue.plan((Math.floor(at / HOUR) + 1) * HOUR, (next) => this.turnHour(next));
+    const hour = Math.floor(at / HOUR);
+    for (const cluster of this.context.state.clusters) {
+      for (const service of cluster.services) service.openHour(hour);
+    }
+    this.context.queue.plan((hour + 1) * HOUR, (next) => this.turnHour(next));
   }
 
-  private start(service: ServiceState, i: number, at: Millis): void {
-    const { plan, ids } = this.state;
-    const onHost =
-      service.plan.launchType === 'EC2' ||
-      (service.plan.strategy !== undefined &&
-        !service.plan.strategy[0]!.capacityProvider.startsWith('FARGATE'));
-    const az = plan.azs[i % 3]!.name;
-    const key = `${service.plan.arn}|${i}`;
-    const run = new TaskRun(
-      ids.hex(`task|${key}`, 32),
-      hashString(key, plan.hash),
-      service.primary.revision,
-      at + i * 20,
-      service.primary.id,
-      `service:${service.plan.name}`,
-      onHost ? 'EC2' : 'FARGATE',
-      service.plan.strategy?.[0]?.capacityProvider ?? undefined,
-      az,
-      service,
-      undefined,
-    );
-    if (onHost) {
-      const host = this.state.clusters
-        .find((c) => c.plan === service.plan.cluster)!
-        .hosts.find((h) => h.refusal(run.revision.cpu, run.revision.memory, false) === undefined);
-      if (!host) return;
-      host.place(run);
+  private tick(at: Millis): void {
+    const { state, queue } = this.context;
+    for (const cluster of state.clusters) {
+      this.hosts.tick(cluster, at);
+      for (const service of cluster.services) this.scaling.tick(service, at);
     }
-    run.subnet = this.addresses.privateSubnet(az);
-    run.ip = this.addresses.take(run.subnet);
-    run.placedAt = at;
-    run.connectivityAt = at + 4000;
-    run.pullStartedAt = at + 15000;
-    run.pullStoppedAt = at + 30000;
-    run.startedAt = at + 36000;
-    service.addRun(run);
+    if ((at / MINUTE) % 5 === 0) for (const database of state.databases) this.databases.tick(database, at);
+    queue.plan(at + MINUTE, (next) => this.tick(next));
   }
 }

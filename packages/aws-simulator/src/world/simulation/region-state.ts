@@ -59,12 +59,11 @@ export class DatabaseState {
   allocatedGiB: number;
   azIndex: number;
   status = 'available';
-  latestRestorableAt: Millis;
+  storageChangedAt?: Millis;
 
   constructor(readonly plan: DatabasePlan) {
     this.allocatedGiB = plan.allocatedGiB;
     this.azIndex = plan.azIndex;
-    this.latestRestorableAt = plan.createdAt;
   }
 }
 
@@ -77,7 +76,18 @@ export interface ScalingActivity {
   to: number;
   description: string;
   cause: string;
+  kind: 'desired' | 'bounds' | 'not-scaled';
   notScaled?: { code: string; max: number; current: number };
+}
+
+/** An activity of an Auto Scaling group. */
+export interface GroupActivity {
+  id: string;
+  group: string;
+  at: Millis;
+  endAt: Millis;
+  description: string;
+  cause: string;
 }
 
 export class RegionState {
@@ -87,6 +97,9 @@ export class RegionState {
   readonly hosts: HostState[] = [];
   readonly databases: DatabaseState[];
   readonly activities: ScalingActivity[] = [];
+  readonly groupActivities: GroupActivity[] = [];
+  /** Times in which Fargate Spot has nothing to give, in one zone or in all. */
+  readonly spotShortages: { from: Millis; to: Millis; az?: string }[] = [];
   readonly beginsAt: Millis;
 
   constructor(

@@ -27,6 +27,7 @@ export interface Deployment {
   /** The image of its revision cannot be pulled, its tasks never become healthy, or they exit by themselves. */
   fault?: DeploymentFault;
   rollbackOf?: string;
+  completionPlanned?: boolean;
 }
 
 export interface DeploymentFault {
@@ -36,6 +37,19 @@ export interface DeploymentFault {
   exitCode?: number;
   /** How long a crashing task lives after it reached RUNNING, seconds. */
   seconds?: number;
+}
+
+/** What goes wrong with the running tasks of a service for a while, whatever its revision. */
+export interface Trouble {
+  kind: 'out-of-memory' | 'crash' | 'target-check' | 'container-check';
+  from: Millis;
+  to: Millis;
+  /** Lowest and highest life of a task, seconds from its start (or from the beginning of the trouble). */
+  seconds: [number, number];
+  exitCode: number;
+  reason?: string;
+  /** Share of the tasks it meets, 0 to 1. */
+  share: number;
 }
 
 /** What a service is at the moment the simulation has reached, and everything it has been. */
@@ -56,6 +70,19 @@ export class ServiceState {
   bounds?: { min: number; max: number };
 
   readonly effects = new Effects();
+  readonly troubles: Trouble[] = [];
+  /** Tasks in a row that never reached RUNNING, and when the next may be tried. */
+  startFailures = 0;
+  retryAt?: Millis;
+  /** Target tracking: minutes in a row above the target and below 0.9 times the target, and what it did last. */
+  minutesAbove = 0;
+  minutesBelow = 0;
+  scaledAt?: Millis;
+  refusedAt?: Millis;
+  /** It has left its desired count and was not told to be steady since. */
+  disturbed = false;
+  /** When it was last told to be steady. */
+  steadyAt?: Millis;
   private readonly byHour = new Map<number, TaskRun[]>();
 
   constructor(readonly plan: ServicePlan) {

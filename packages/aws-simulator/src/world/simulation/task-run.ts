@@ -45,18 +45,20 @@ export class TaskRun {
   ip?: number;
   /** Its part of the service's load relative to the other tasks, near 1. */
   weight = 1;
-  taskDeployment?: Deployment;
+  deployment?: Deployment;
+  /** In its target group. */
+  registeredAt?: Millis;
 
   constructor(
     readonly id: string,
     readonly hash: number,
     readonly revision: Revision,
-    readonly createdAt: Millis,
+    public createdAt: Millis,
     readonly startedBy: string,
     readonly group: string,
     readonly launchType: 'FARGATE' | 'EC2',
     readonly capacityProvider: string | undefined,
-    readonly az: string,
+    public az: string,
     readonly service: ServiceState | undefined,
     readonly job: JobPlan | undefined,
   ) {}

@@ -83,7 +83,8 @@ export function activityView(activity: ScalingActivity, now: Millis): AwsRecord 
 }
 
 function statusMessage(activity: ScalingActivity, ended: boolean): string | undefined {
-  if (activity.notScaled) return undefined;
+  if (activity.kind === 'not-scaled') return undefined;
+  if (activity.kind === 'bounds') return activity.description.replace('Setting', 'Successfully set');
   const done = `Successfully set desired count to ${activity.to}.`;
   return ended
     ? `${done} Change successfully fulfilled by ecs.`

@@ -1,0 +1,143 @@
+import { MINUTE, SECOND } from '../calendar.js';
+import { alarmName } from '../views/scaling-view.js';
+import type { Millis } from '../types.js';
+import { draw, type Context } from './context.js';
+import type { ServiceScheduler } from './service-scheduler.js';
+import type { ServiceState } from './service-state.js';
+
+const COOLDOWN_IN = 300 * SECOND;
+const COOLDOWN_OUT = 60 * SECOND;
+
+/**
+ * Target tracking of services. The alarms see what CloudWatch holds: above the target for 3 minutes, or below 0.9 times
+ * the target for 15 (operator.md, detail 6), evaluated when those minutes have been published.
+ */
+export class ServiceScaling {
+  private counter = 0;
+
+  constructor(
+    private readonly context: Context,
+    private readonly scheduler: ServiceScheduler,
+  ) {}
+
+  /** Once a minute. */
+  tick(service: ServiceState, at: Millis): void {
+    const { scaling } = service.plan;
+    const { bounds } = service;
+    if (!scaling || !bounds || bounds.max === 0 || service.desired === 0) return;
+    const average = this.averageCpu(service, at / MINUTE - 2);
+    service.minutesAbove = average !== undefined && average > scaling.target ? service.minutesAbove + 1 : 0;
+    service.minutesBelow =
+      average !== undefined && average < 0.9 * scaling.target ? service.minutesBelow + 1 : 0;
+    if (average === undefined) return;
+    if (service.minutesAbove >= 3) this.scaleOut(service, average, scaling.target, bounds.max, at);
+    else if (service.minutesBelow >= 15) this.scaleIn(service, average, scaling.target, bounds.min, at);
+  }
+
+  private averageCpu(service: ServiceState, minute: number): number | undefined {
+    const block = this.context.load.service(service, minute);
+    const i = minute % 60;
+    const tasks = block?.tasks[i] ?? 0;
+    return block && tasks > 0 ? (block.cpuSum[i] ?? 0) / tasks : undefined;
+  }
+
+  /** In one step to ceil(n x metric / target). */
+  private scaleOut(service: ServiceState, average: number, target: number, max: number, at: Millis): void {
+    if (service.scaledAt !== undefined && at - service.scaledAt < COOLDOWN_OUT + 3 * MINUTE) return;
+    const wanted = Math.ceil((service.desired * average) / target);
+    const to = Math.min(max, wanted);
+    if (to > service.desired) return this.change(service, to, 'High', at);
+    if (service.desired >= max && at - (service.refusedAt ?? -Infinity) >= 5 * MINUTE)
+      this.refuse(service, max, at);
+  }
+
+  /** In small steps, never while a rollout runs, and only where the target would still hold. */
+  private scaleIn(service: ServiceState, average: number, target: number, min: number, at: Millis): void {
+    if (
+      service.desired <= min ||
+      service.deployments.length > 1 ||
+      service.primary.rolloutState !== 'COMPLETED'
+    )
+      return;
+    if (service.scaledAt !== undefined && at - service.scaledAt < COOLDOWN_IN) return;
+    const step = Math.max(1, Math.floor(service.desired * 0.1));
+    const to = Math.max(min, service.desired - step);
+    if ((average * service.desired) / to > target) return;
+    this.change(service, to, 'Low', at);
+  }
+
+  private change(service: ServiceState, to: number, side: 'High' | 'Low', at: Millis): void {
+    const rng = draw(this.context, `scaling|${service.plan.arn}|${this.counter}`);
+    service.scaledAt = at;
+    service.minutesAbove = 0;
+    this.context.queue.plan(at + rng.int(28_000, 57_000), (now) => {
+      if (
+        service.bounds === undefined ||
+        to > service.bounds.max ||
+        to < service.bounds.min ||
+        to === service.desired
+      )
+        return;
+      const alarm = alarmName(this.context.state, service, side);
+      this.apply(
+        service,
+        to,
+        `monitor alarm ${alarm} in state ALARM triggered policy ${service.plan.scaling?.policyName}`,
+        now,
+      );
+    });
+  }
+
+  /** Records the activity and changes the desired count; it is fulfilled half a minute to two minutes later. */
+  apply(service: ServiceState, to: number, cause: string, at: Millis): void {
+    const rng = draw(this.context, `activity|${service.plan.arn}|${this.counter}`);
+    this.context.state.activities.push({
+      id: this.context.state.ids.uuid(`activity|${service.plan.arn}|${this.counter++}`),
+      service,
+      at,
+      endAt: at + rng.int(31_000, 118_000),
+      from: service.desired,
+      to,
+      description: `Setting desired count to ${to}.`,
+      cause,
+      kind: 'desired',
+    });
+    this.scheduler.setDesired(service, to, at);
+  }
+
+  private refuse(service: ServiceState, max: number, at: Millis): void {
+    service.refusedAt = at;
+    const alarm = alarmName(this.context.state, service, 'High');
+    this.context.state.activities.push({
+      id: this.context.state.ids.uuid(`activity|${service.plan.arn}|${this.counter++}`),
+      service,
+      at: at + 31_000 + (service.plan.hash % 9000),
+      from: service.desired,
+      to: service.desired,
+      description: 'Attempting to scale due to alarm triggered',
+      cause: `monitor alarm ${alarm} in state ALARM triggered policy ${service.plan.scaling?.policyName}`,
+      kind: 'not-scaled',
+      notScaled: { code: 'AlreadyAtMaxCapacity', max, current: service.desired },
+    });
+  }
+
+  /** A scheduled action: two activities, one that sets the bounds and one that brings the count within them. */
+  setBounds(service: ServiceState, bounds: { min: number; max: number }, action: string, at: Millis): void {
+    service.bounds = bounds;
+    this.context.state.activities.push({
+      id: this.context.state.ids.uuid(`activity|${service.plan.arn}|${this.counter++}`),
+      service,
+      at,
+      endAt: at + 400 + (service.plan.hash % 500),
+      from: service.desired,
+      to: service.desired,
+      description: `Setting min capacity to ${bounds.min} and max capacity to ${bounds.max}`,
+      cause: `scheduled action name ${action} was triggered`,
+      kind: 'bounds',
+    });
+    if (service.desired > bounds.max)
+      this.apply(service, bounds.max, `maximum capacity was set to ${bounds.max}`, at + 700);
+    else if (service.desired < bounds.min)
+      this.apply(service, bounds.min, `minimum capacity was set to ${bounds.min}`, at + 700);
+  }
+}
