@@ -1,0 +1,3 @@
+export default function OverviewPage() {
+  return <h1 className="text-title font-bold">Overview</h1>;
+}

@@ -1,0 +1,48 @@
+'use client';
+import type { FlowAnswer } from '@danji/shared';
+import { useLocale, useTranslations } from 'next-intl';
+import { DataTable, type Column } from '@/components/ui/data-table';
+import { Panel } from '@/components/ui/panel';
+import { Empty } from '@/components/ui/states';
+import { duration } from '@/lib/format/time';
+import { integer } from '@/lib/format/value';
+import { PHASE_COLOUR } from '../phase-colour';
+
+type DwellRow = FlowAnswer['dwell'][number];
+
+/** How long tasks stay in each phase: where starting and stopping loses its time. */
+export function DwellPanel({ dwell }: { dwell: FlowAnswer['dwell'] }) {
+  const t = useTranslations('tasks');
+  const locale = useLocale();
+  const time = (seconds: number | null): string => (seconds === null ? '–' : duration(seconds, locale));
+  const columns: Column<DwellRow>[] = [
+    {
+      id: 'phase',
+      header: t('dwell.phase'),
+      cell: (row) => (
+        <span className="flex items-center gap-2" title={t(`phaseMeaning.${row.phase}`)}>
+          <span
+            aria-hidden
+            className="size-2.5 rounded-[3px]"
+            style={{ background: PHASE_COLOUR[row.phase] }}
+          />
+          <span>{t(`phase.${row.phase}`)}</span>
+          <span className="text-small text-faint max-rail:hidden">{t(`phaseMeaning.${row.phase}`)}</span>
+        </span>
+      ),
+    },
+    { id: 'count', header: t('dwell.count'), align: 'right', wide: true, cell: (row) => integer(row.count) },
+    { id: 'p50', header: 'p50', align: 'right', cell: (row) => time(row.p50) },
+    { id: 'p90', header: 'p90', align: 'right', cell: (row) => time(row.p90) },
+    { id: 'p99', header: 'p99', align: 'right', cell: (row) => time(row.p99) },
+  ];
+  return (
+    <Panel title={t('dwell.title')} hint={t('dwell.hint')} flush>
+      {dwell.length === 0 ? (
+        <Empty title={t('dwell.empty')} height={120} />
+      ) : (
+        <DataTable caption={t('dwell.caption')} columns={columns} rows={dwell} rowId={(row) => row.phase} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,18 @@
+/** One message file per feature and language: messages/{en,ko}/<feature>.json; its keys live under the feature's name. */
+export const FEATURES = [
+  'common',
+  'shell',
+  'charts',
+  'timeline',
+  'overview',
+  'clusters',
+  'service',
+  'taskDefinition',
+  'tasks',
+  'ec2',
+  'rds',
+  'recommendations',
+  'collection',
+  'search',
+] as const;
+export type Feature = (typeof FEATURES)[number];

@@ -1,0 +1,38 @@
+import type charts from '../../messages/en/charts.json';
+import type clusters from '../../messages/en/clusters.json';
+import type collection from '../../messages/en/collection.json';
+import type common from '../../messages/en/common.json';
+import type ec2 from '../../messages/en/ec2.json';
+import type overview from '../../messages/en/overview.json';
+import type rds from '../../messages/en/rds.json';
+import type recommendations from '../../messages/en/recommendations.json';
+import type search from '../../messages/en/search.json';
+import type service from '../../messages/en/service.json';
+import type shell from '../../messages/en/shell.json';
+import type taskDefinition from '../../messages/en/taskDefinition.json';
+import type tasks from '../../messages/en/tasks.json';
+import type timeline from '../../messages/en/timeline.json';
+import type { Locale } from './locale';
+
+/** Makes a missing or misspelt message key an error of the compiler. */
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: {
+      charts: typeof charts;
+      clusters: typeof clusters;
+      collection: typeof collection;
+      common: typeof common;
+      ec2: typeof ec2;
+      overview: typeof overview;
+      rds: typeof rds;
+      recommendations: typeof recommendations;
+      search: typeof search;
+      service: typeof service;
+      shell: typeof shell;
+      taskDefinition: typeof taskDefinition;
+      tasks: typeof tasks;
+      timeline: typeof timeline;
+    };
+  }
+}

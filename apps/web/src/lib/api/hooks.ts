@@ -1,0 +1,184 @@
+'use client';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type {
+  CollectionStatus,
+  DeploymentItem,
+  EventItem,
+  List,
+  LogAnswer,
+  MetricsAnswer,
+  Overview,
+  RecommendationList,
+  ResourceItem,
+  RevisionItem,
+  ScalingAnswer,
+  ScopeItem,
+  StreamTopic,
+  TaskList,
+} from '@danji/shared';
+import { useMemo } from 'react';
+import { isRelative, resolveRange } from '../range/range';
+import { useLabels, useRange, useRangeParams, useZone } from '../url/view';
+import { now } from '../clock';
+import { ApiError, apiUrl, request, type QueryParams } from './client';
+import { useLive } from './live';
+
+export type ApiQuery<T> = UseQueryResult<T, Error>;
+
+export interface ApiOptions {
+  /** Stream topics after which the answer is old. */
+  topics?: readonly StreamTopic[];
+  ids?: readonly string[];
+  enabled?: boolean;
+  /** Polls besides the stream; for answers whose age itself matters. */
+  refetchSeconds?: number;
+}
+
+/** GET of one contract route. The previous answer stays on screen while the next one comes. */
+export function useApi<T>(path: string, params: QueryParams = {}, options: ApiOptions = {}): ApiQuery<T> {
+  const { live } = useLive();
+  const url = apiUrl(path, params);
+  return useQuery<T>({
+    queryKey: ['api', url],
+    queryFn: ({ signal }) => request<T>(url, { signal }),
+    placeholderData: keepPreviousData,
+    enabled: options.enabled ?? true,
+    refetchInterval: live && options.refetchSeconds ? options.refetchSeconds * 1000 : false,
+    meta: { topics: options.topics ?? [], ids: options.ids },
+  });
+}
+
+/** Denied, missing and malformed requests stay so; only what may pass by itself is asked again. */
+export function mayRetry(failures: number, error: Error): boolean {
+  if (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429)
+    return false;
+  return failures < 2;
+}
+
+export function useOverview(): ApiQuery<Overview> {
+  const [labels] = useLabels();
+  const range = useRangeParams();
+  return useApi(
+    '/overview',
+    { ...range, ...labels },
+    {
+      topics: ['resources', 'tasks', 'events', 'metrics', 'collection'],
+      refetchSeconds: 30,
+    },
+  );
+}
+
+/** Resources of the given kinds with the top bar's filters; `params` adds any filter of the contract. */
+export function useResources(params: QueryParams, options: ApiOptions = {}): ApiQuery<List<ResourceItem>> {
+  const [labels] = useLabels();
+  return useApi(
+    '/resources',
+    { ...labels, ...params },
+    { topics: ['resources'], refetchSeconds: 60, ...options },
+  );
+}
+
+export function useResource(id: string | null): ApiQuery<ResourceItem> {
+  return useApi(
+    `/resources/${encodeURIComponent(id ?? '')}`,
+    {},
+    {
+      topics: ['resources'],
+      ...(id ? { ids: [id] } : {}),
+      enabled: id !== null,
+      refetchSeconds: 30,
+    },
+  );
+}
+
+export function useRevisions(id: string): ApiQuery<List<RevisionItem>> {
+  return useApi(
+    `/resources/${encodeURIComponent(id)}/revisions`,
+    { limit: 50 },
+    { topics: ['resources'], ids: [id] },
+  );
+}
+
+export function useEvents(params: QueryParams, options: ApiOptions = {}): ApiQuery<List<EventItem>> {
+  const range = useRangeParams();
+  return useApi(
+    '/events',
+    { ...range, ...params },
+    { topics: ['events', 'deployments', 'scaling'], ...options },
+  );
+}
+
+export function useDeployments(params: QueryParams): ApiQuery<List<DeploymentItem>> {
+  return useApi('/deployments', params, { topics: ['deployments', 'tasks'] });
+}
+
+export function useScaling(resource: string): ApiQuery<ScalingAnswer> {
+  const range = useRangeParams();
+  return useApi('/scaling', { resource, ...range }, { topics: ['scaling', 'resources'], refetchSeconds: 60 });
+}
+
+export function useTasks(params: QueryParams, options: ApiOptions = {}): ApiQuery<TaskList> {
+  return useApi('/tasks', params, { topics: ['tasks'], refetchSeconds: 30, ...options });
+}
+
+export function useLogs(params: QueryParams, options: ApiOptions = {}): ApiQuery<LogAnswer> {
+  const range = useRangeParams();
+  return useApi('/logs/search', { ...range, ...params }, { topics: ['logs'], ...options });
+}
+
+export function useRecommendations(params: QueryParams = {}): ApiQuery<RecommendationList> {
+  const [labels] = useLabels();
+  return useApi('/recommendations', { ...labels, ...params }, { topics: ['recommendations'] });
+}
+
+export function useCollection(): ApiQuery<CollectionStatus> {
+  return useApi('/collection', {}, { topics: ['collection'], refetchSeconds: 15 });
+}
+
+export function useScopes(): ApiQuery<List<ScopeItem>> {
+  return useApi('/scopes');
+}
+
+export interface MetricRequest {
+  id: string;
+  resource: string;
+  metric: string;
+  stat: string;
+}
+
+/** At most this many buckets: one per two pixels of a wide chart. */
+export const CHART_POINTS = 360;
+
+/** How often a live range fetches again: once per bucket, between 30 s and 10 min. */
+export function liveSeconds(spanMs: number): number {
+  return Math.min(600, Math.max(30, Math.round(spanMs / 1000 / CHART_POINTS)));
+}
+
+/** All series of a page in one request and on one time grid. Ids are yours to find the series again. */
+export function useMetrics(
+  queries: readonly MetricRequest[],
+  options: ApiOptions = {},
+): ApiQuery<MetricsAnswer> {
+  const { live } = useLive();
+  const { range } = useRange();
+  const { zone } = useZone();
+  const { from, to } = useRangeParams();
+  const body = useMemo(
+    () => JSON.stringify({ from, to, points: CHART_POINTS, tz: zone, queries }),
+    [from, to, zone, queries],
+  );
+  const refetchInterval = (): number | false => {
+    if (!live || !isRelative(range)) return false;
+    const resolved = resolveRange(range, now(), zone);
+    return liveSeconds(resolved.to - resolved.from) * 1000;
+  };
+  return useQuery<MetricsAnswer>({
+    queryKey: ['metrics', body],
+    queryFn: ({ signal }) =>
+      request<MetricsAnswer>('/api/v1/metrics/query', { method: 'POST', body, signal }),
+    placeholderData: keepPreviousData,
+    enabled: queries.length > 0 && (options.enabled ?? true),
+    refetchInterval,
+    meta: { topics: isRelative(range) ? ['metrics'] : [], ids: [...new Set(queries.map((q) => q.resource))] },
+  });
+}
