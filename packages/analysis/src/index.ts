@@ -8,4 +8,5 @@ export * from './service-events/index.js';
 export * from './statistics/index.js';
 export * from './status/index.js';
 export * from './stop-cause/index.js';
+export * from './task-flow/index.js';
 export * from './task-run/index.js';

@@ -1,11 +1,19 @@
 import { recommendationTexts } from '../recommendations/recommendation-texts.js';
+import { causeTexts, flowTexts } from '../task-flow/flow-texts.js';
 import { statusTexts } from '../status/status-texts.js';
 import { exitTexts } from '../stop-cause/exit-codes.js';
 import { stopTexts } from '../stop-cause/stop-texts.js';
 import type { Text, Texts } from './message.js';
 
 /** Every message of the package. Keys carry their module's prefix, so the tables cannot collide. */
-const CATALOGUE: Texts = { ...exitTexts, ...stopTexts, ...statusTexts, ...recommendationTexts };
+const CATALOGUE: Texts = {
+  ...exitTexts,
+  ...stopTexts,
+  ...statusTexts,
+  ...recommendationTexts,
+  ...causeTexts,
+  ...flowTexts,
+};
 
 /** @throws RangeError when no table has the key. */
 export function textOf(key: string): Text {

@@ -1,0 +1,3 @@
+export * from './flow-path.js';
+export * from './task-flow.js';
+export * from './trigger.js';
