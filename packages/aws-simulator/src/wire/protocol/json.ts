@@ -1,0 +1,57 @@
+import type { AwsRecord } from '../../world/types.js';
+import { AwsError } from '../aws-error.js';
+import { TimestampList } from '../operation.js';
+import type { Protocol, WireAnswer } from './protocol.js';
+
+interface JsonOptions {
+  version: '1.0' | '1.1';
+  /** Logs models its times as whole milliseconds; the others as seconds with a fraction. */
+  times: 'seconds' | 'millis';
+  /** CloudWatch moved from query to JSON: errors also name the query code in a header. */
+  queryCompatible?: boolean;
+}
+
+/** AWS JSON 1.0 and 1.1. */
+export function jsonProtocol(options: JsonOptions): Protocol {
+  const contentType = `application/x-amz-json-${options.version}`;
+  const answer = (status: number, body: unknown, requestId: string): WireAnswer => ({
+    status,
+    headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
+    body: JSON.stringify(body),
+  });
+  const scale = options.times === 'seconds' ? 1000 : 1;
+  return {
+    result: (_operation, output, requestId) => answer(200, jsonValue(output, scale), requestId),
+    error(error, requestId) {
+      const reply = answer(error.status, { __type: error.code, message: error.message }, requestId);
+      if (options.queryCompatible) {
+        reply.headers['x-amzn-query-error'] = `${error.code};${error.sender ? 'Sender' : 'Receiver'}`;
+      }
+      return reply;
+    },
+  };
+}
+
+function jsonValue(value: unknown, scale: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value.getTime() / scale;
+  if (value instanceof TimestampList) return value.millis.map((ms) => ms / scale);
+  if (Array.isArray(value)) {
+    return typeof value[0] === 'object' ? value.map((item) => jsonValue(item, scale)) : value;
+  }
+  const record: AwsRecord = {};
+  for (const [name, member] of Object.entries(value)) record[name] = jsonValue(member, scale);
+  return record;
+}
+
+/** The body of a JSON request; anything but an object is a SerializationException, as AWS answers. */
+export function decodeJsonInput(body: string): AwsRecord {
+  if (body === '') return {};
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as AwsRecord;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new AwsError('SerializationException', 'Start of structure or map found where not expected.');
+}

@@ -1,0 +1,29 @@
+import type { Region } from '../../world/types.js';
+
+/** A region where the account keeps nothing: AWS answers there too, with empty lists. */
+export function emptyRegion(accountId: string, region: string): Region {
+  const none = (): [] => [];
+  const nothing = (): undefined => undefined;
+  return {
+    accountId,
+    region,
+    clusters: none,
+    services: none,
+    tasks: none,
+    containerInstances: none,
+    taskDefinition: nothing,
+    taskDefinitionTags: none,
+    instances: none,
+    dbInstances: none,
+    autoScalingGroups: none,
+    scalableTargets: none,
+    scalingPolicies: none,
+    scalingActivities: none,
+    logGroups: none,
+    logEvents: none,
+    metricSeries: none,
+    findSeries: nothing,
+    datapoint: nothing,
+    visibleAt: () => Infinity,
+  };
+}

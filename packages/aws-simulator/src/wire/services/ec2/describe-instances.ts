@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { AwsRecord } from '../../../world/types.js';
+import { AwsError } from '../../aws-error.js';
+import type { Call, Operation } from '../../operation.js';
+import { paginate } from '../../request/page.js';
+import { looseStrings, text } from '../../request/record.js';
+import { filterReader, filterValueMatches } from './filters.js';
+
+export const describeInstances: Operation = {
+  service: 'ec2',
+  name: 'DescribeInstances',
+  // "DescribeInstances without filter and without MaxResults" has a smaller bucket of its own.
+  bucket: (input) =>
+    input['Filter'] === undefined && input['MaxResults'] === undefined && input['InstanceId'] === undefined
+      ? { bucket: 'ec2:describe-unfiltered', cost: 1 }
+      : { bucket: 'ec2:describe', cost: 1 },
+  resources: (input) => looseStrings(input, 'InstanceId'),
+  run(call) {
+    const ids = call.params.strings('InstanceId', 1000);
+    const size = call.params.integer('MaxResults', 5, 1000);
+    if (ids.length > 0 && size !== undefined) {
+      throw new AwsError(
+        'InvalidParameterCombination',
+        'The parameter instancesSet cannot be used with the parameter maxResults',
+      );
+    }
+    if (call.params.boolean('DryRun')) {
+      throw new AwsError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
+    }
+    const { accepts, context } = filters(call);
+    const page = paginate(chosen(call, ids).filter(accepts), (instance) => text(instance, 'InstanceId'), {
+      size: size ?? Number.MAX_SAFE_INTEGER,
+      token: call.params.string('NextToken'),
+      context: `DescribeInstances ${context}`,
+      invalid: () =>
+        new AwsError(
+          'InvalidParameterValue',
+          `Value ( ${call.params.string('NextToken')} ) for parameter NextToken is invalid. The token is invalid.`,
+        ),
+    });
+    return { NextToken: page.token, Reservations: page.items.map((instance) => reservation(call, instance)) };
+  },
+};
+
+function chosen(call: Call, ids: string[]): AwsRecord[] {
+  const all = call.view.instances();
+  if (ids.length === 0) return all;
+  const malformed = ids.find((id) => !/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
+  if (malformed !== undefined)
+    throw new AwsError('InvalidInstanceID.Malformed', `Invalid id: "${malformed}"`);
+  const byId = new Map(all.map((instance): [string, AwsRecord] => [text(instance, 'InstanceId'), instance]));
+  const missing = ids.filter((id) => !byId.has(id));
+  if (missing.length > 0) {
+    const plural = missing.length > 1;
+    throw new AwsError(
+      'InvalidInstanceID.NotFound',
+      `The instance ID${plural ? 's' : ''} '${missing.join(', ')}' do${plural ? '' : 'es'} not exist`,
+    );
+  }
+  return ids.map((id) => byId.get(id)).filter((instance) => instance !== undefined);
+}
+
+function filters(call: Call): { accepts: (instance: AwsRecord) => boolean; context: string } {
+  const asked = call.params.filters('Filter', 'Value');
+  const tests = asked.map(({ name, values }) => {
+    const read = filterReader(name);
+    if (!read) throw new AwsError('InvalidParameterValue', `The filter '${name}' is invalid`);
+    return (instance: AwsRecord) =>
+      read(instance).some((value) => values.some((pattern) => filterValueMatches(pattern, value)));
+  });
+  return { accepts: (instance) => tests.every((test) => test(instance)), context: JSON.stringify(asked) };
+}
+
+/** Every instance is a reservation of its own, as those launched by an Auto Scaling group one by one are. */
+function reservation(call: Call, instance: AwsRecord): AwsRecord {
+  const digest = createHash('sha256')
+    .update(`reservation ${text(instance, 'InstanceId')}`)
+    .digest('hex');
+  return {
+    ReservationId: `r-${digest.slice(0, 17)}`,
+    OwnerId: call.view.accountId,
+    Groups: [],
+    Instances: [instance],
+  };
+}

@@ -1,0 +1,48 @@
+import type { Operation, ServiceId } from '../operation.js';
+import {
+  describeScalableTargets,
+  describeScalingActivities,
+  describeScalingPolicies,
+} from './application-auto-scaling.js';
+import { describeAutoScalingGroups } from './auto-scaling.js';
+import { getMetricData } from './cloudwatch/get-metric-data.js';
+import { describeInstances } from './ec2/describe-instances.js';
+import { describeClusters, listClusters } from './ecs/clusters.js';
+import { describeContainerInstances, listContainerInstances } from './ecs/container-instances.js';
+import { describeServices, listServices } from './ecs/services.js';
+import { describeTaskDefinition } from './ecs/task-definitions.js';
+import { describeTasks, listTasks } from './ecs/tasks.js';
+import { describeLogGroups } from './logs/describe-log-groups.js';
+import { filterLogEvents } from './logs/filter-log-events.js';
+import { describeDBInstances } from './rds.js';
+import { assumeRole, getCallerIdentity } from './sts.js';
+
+/** Everything that the endpoint answers. */
+export const OPERATIONS: readonly Operation[] = [
+  listClusters,
+  describeClusters,
+  listServices,
+  describeServices,
+  listTasks,
+  describeTasks,
+  describeTaskDefinition,
+  listContainerInstances,
+  describeContainerInstances,
+  describeInstances,
+  describeDBInstances,
+  describeAutoScalingGroups,
+  describeScalableTargets,
+  describeScalingPolicies,
+  describeScalingActivities,
+  describeLogGroups,
+  filterLogEvents,
+  getMetricData,
+  getCallerIdentity,
+  assumeRole,
+];
+
+const byName = new Map(OPERATIONS.map((operation) => [`${operation.service}.${operation.name}`, operation]));
+
+export function findOperation(service: ServiceId, name: string): Operation | undefined {
+  return byName.get(`${service}.${name}`);
+}
