@@ -9,6 +9,10 @@ export const ResourceId = z
     'A resource id is a kind prefix, a dash and 16 base32 characters, e.g. svc-k3j5x2v7q4m2n6pa.',
   );
 
+/** The path parameter of every route of one item. */
+export const IdParam = z.object({ id: ResourceId });
+export type IdParam = z.infer<typeof IdParam>;
+
 export const Localised = z
   .object({ en: z.string(), ko: z.string() })
   .describe('The same sentence in both languages.');

@@ -114,6 +114,7 @@ export const MetricsAnswer = z
 export type MetricsAnswer = z.infer<typeof MetricsAnswer>;
 
 export const CatalogueQuery = z.object({ resource: ResourceId.optional() });
+export type CatalogueQuery = z.infer<typeof CatalogueQuery>;
 export const CatalogueItem = z
   .object({
     namespace: z.string(),
@@ -134,3 +135,4 @@ export const CatalogueItem = z
   .meta({ id: 'CatalogueMetric' });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
 export const CatalogueAnswer = z.object({ items: z.array(CatalogueItem) }).meta({ id: 'Catalogue' });
+export type CatalogueAnswer = z.infer<typeof CatalogueAnswer>;

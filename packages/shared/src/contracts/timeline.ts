@@ -66,6 +66,17 @@ export const EventQuery = z.object({
 });
 export type EventQuery = z.infer<typeof EventQuery>;
 
+/** The events of one resource: the same filters without the resource itself. */
+export const ResourceEventQuery = EventQuery.omit({
+  resource: true,
+  scope: true,
+  account: true,
+  region: true,
+  environment: true,
+  team: true,
+});
+export type ResourceEventQuery = z.infer<typeof ResourceEventQuery>;
+
 export const DeploymentItem = z
   .object({
     id: z.string(),

@@ -1,0 +1,1 @@
+export { consoleUrl } from './console-url.js';

@@ -1,0 +1,6 @@
+export { Actor, LOCAL_CONTEXT } from './actor.decorator.js';
+export { AppError, badInput, badInputs, notFound } from './app-error.js';
+export { API_PREFIX, configureHttp, createHttpAdapter } from './configure-http.js';
+export { requirePermission } from './require-permission.js';
+export { Returns } from './returns.decorator.js';
+export { checkTimeZone, resolveRange, resolveTime, type TimeRange } from './time-range.js';

@@ -1,0 +1,45 @@
+import type { Context } from '@danji/shared';
+
+/** Collects the WHERE clause of one statement; every value is bound, none is ever written into the text. */
+export class Conditions {
+  readonly values: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  /** Registers a value and answers its placeholder ($1, $2, ...). */
+  bind(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  add(sql: string): this {
+    this.parts.push(`(${sql})`);
+    return this;
+  }
+
+  /** `column = ANY(list)`; nothing when the list is absent or empty. */
+  oneOf(column: string, list: readonly string[] | undefined): this {
+    return list === undefined || list.length === 0
+      ? this
+      : this.add(`${column} = ANY(${this.bind(list)}::text[])`);
+  }
+
+  equal(column: string, value: string | number | boolean | undefined): this {
+    return value === undefined ? this : this.add(`${column} = ${this.bind(value)}`);
+  }
+
+  /** A case-insensitive search for a part of any of the columns; % and _ are ordinary characters. */
+  contains(columns: readonly string[], text: string | undefined): this {
+    if (text === undefined || text.trim() === '') return this;
+    const pattern = this.bind(`%${text.trim().replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`);
+    return this.add(columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR '));
+  }
+
+  /** Only rows of the scopes that the actor may see. */
+  visibleTo(ctx: Context, column: string): this {
+    return ctx.scopes === 'all' ? this : this.add(`${column} = ANY(${this.bind(ctx.scopes)}::text[])`);
+  }
+
+  toSql(): string {
+    return this.parts.length === 0 ? 'TRUE' : this.parts.join(' AND ');
+  }
+}

@@ -1,0 +1,1 @@
+export { causeLabel } from './cause-label.js';
