@@ -1,0 +1,3 @@
+export { MetricsModule } from './metrics.module.js';
+export { QueryMetrics } from './query-metrics.js';
+export { ReadSparks, type Spark } from './read-sparks.js';

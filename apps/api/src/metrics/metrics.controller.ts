@@ -1,0 +1,53 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CatalogueAnswer,
+  CatalogueQuery,
+  MetricsAnswer,
+  MetricsQuery,
+  MetricsQueryBody,
+} from '@danji/shared';
+import type { Context } from '@danji/shared';
+import { Actor, Returns } from '../http/index.js';
+import { ListCatalogue } from './list-catalogue.js';
+import { QueryMetrics } from './query-metrics.js';
+
+@ApiTags('metrics')
+@Controller('metrics')
+export class MetricsController {
+  constructor(
+    private readonly queryMetrics: QueryMetrics,
+    private readonly listCatalogue: ListCatalogue,
+  ) {}
+
+  /** Stored series over a range: the product of the repeated parameters. */
+  @Get('query')
+  @Returns(MetricsAnswer, { trusted: true })
+  queryProduct(
+    @Actor() ctx: Context,
+    @Query({ schema: MetricsQuery }) query: MetricsQuery,
+  ): Promise<MetricsAnswer> {
+    return this.queryMetrics.product(ctx, query);
+  }
+
+  /** Stored series over a range: up to 500 named queries. */
+  @Post('query')
+  @HttpCode(200)
+  @Returns(MetricsAnswer, { trusted: true })
+  queryNamed(
+    @Actor() ctx: Context,
+    @Body({ schema: MetricsQueryBody }) body: MetricsQueryBody,
+  ): Promise<MetricsAnswer> {
+    return this.queryMetrics.run(ctx, body);
+  }
+
+  /** What can be collected, or what is collected of one resource. */
+  @Get('catalogue')
+  @Returns(CatalogueAnswer)
+  catalogue(
+    @Actor() ctx: Context,
+    @Query({ schema: CatalogueQuery }) query: CatalogueQuery,
+  ): Promise<CatalogueAnswer> {
+    return this.listCatalogue.run(ctx, query.resource);
+  }
+}
