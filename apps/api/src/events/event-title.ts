@@ -1,0 +1,154 @@
+import type { Localised } from '@danji/shared';
+import { causeLabel } from '../stop-labels/index.js';
+
+/** What a title is made of. */
+export interface TitleFacts {
+  kind: string;
+  type: string;
+  name: string;
+  message: string;
+  params: Readonly<Record<string, unknown>>;
+  /** How many events this one stands for. */
+  count: number;
+}
+
+type Title = (facts: TitleFacts) => Localised;
+
+/** A param as text; '' when it is absent or no scalar. */
+function param({ params }: TitleFacts, key: string): string {
+  const value = params[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function tasks(count: number): string {
+  return count === 1 ? '1 task' : `${count} tasks`;
+}
+
+/** "411 → 412", or "412" where the one before is not known. */
+function revisions(facts: TitleFacts): string {
+  return [param(facts, 'previousRevision'), param(facts, 'revision')]
+    .filter((text) => text !== '')
+    .join(' → ');
+}
+
+function withReason(text: string, reason: string): string {
+  return reason === '' ? text : `${text}: ${reason}`;
+}
+
+const deployment =
+  (en: string, ko: string): Title =>
+  (facts) => ({
+    en: [facts.name, revisions(facts), en].filter((text) => text !== '').join(' '),
+    ko: [facts.name, revisions(facts), ko].filter((text) => text !== '').join(' '),
+  });
+
+const plain =
+  (en: string, ko: string): Title =>
+  (facts) => ({
+    en: withReason(`${facts.name} ${en}`, param(facts, 'reason')),
+    ko: withReason(`${facts.name} ${ko}`, param(facts, 'reason')),
+  });
+
+const counted =
+  (en: (n: string) => string, ko: (n: number) => string): Title =>
+  (facts) => {
+    const n = Number(param(facts, 'count') || facts.count);
+    return { en: `${facts.name} ${en(tasks(n))}`, ko: `${facts.name} ${ko(n)}` };
+  };
+
+const targets =
+  (en: string, ko: string): Title =>
+  (facts) => {
+    const n = Number(param(facts, 'count') || 1);
+    return {
+      en: `${facts.name} ${en} ${n} ${n === 1 ? 'target' : 'targets'}`,
+      ko: `${facts.name} 대상 ${n}개 ${ko}`,
+    };
+  };
+
+const taskStop: Title = (facts) => {
+  const label = causeLabel(param(facts, 'cause'));
+  return {
+    en: `${tasks(facts.count)} of ${facts.name} stopped, ${label.en}`,
+    ko: `${facts.name} 태스크 ${facts.count}개 중지, ${label.ko}`,
+  };
+};
+
+const scaled: Title = (facts) => {
+  const change = [param(facts, 'from'), param(facts, 'to')].filter((text) => text !== '').join(' → ');
+  const policy = param(facts, 'policy');
+  return {
+    en: `${facts.name} scaled ${change}${policy === '' ? '' : ` by ${policy}`}`,
+    ko: `${facts.name} 스케일링 ${change}${policy === '' ? '' : ` (${policy})`}`,
+  };
+};
+
+const changed: Title = (facts) => {
+  const paths = Array.isArray(facts.params['changes'])
+    ? facts.params['changes'].flatMap((change: unknown) =>
+        typeof change === 'object' && change !== null && 'path' in change ? [String(change.path)] : [],
+      )
+    : [];
+  const shown = paths.slice(0, 3).join(', ') + (paths.length > 3 ? ` +${paths.length - 3}` : '');
+  return { en: withReason(`${facts.name} changed`, shown), ko: withReason(`${facts.name} 변경`, shown) };
+};
+
+const stateChanged: Title = (facts) => {
+  const change = [param(facts, 'before'), param(facts, 'after')].filter((text) => text !== '').join(' → ');
+  return { en: `${facts.name} ${change}`, ko: `${facts.name} ${change}` };
+};
+
+const TITLES: Readonly<Record<string, Title>> = {
+  deployment_started: deployment('started', '배포 시작'),
+  deployment_completed: deployment('deployed', '배포 완료'),
+  deployment_failed: deployment('deployment failed', '배포 실패'),
+  rollback_started: deployment('rolls back', '롤백 시작'),
+  rolling_back: plain('rolls back', '롤백 시작'),
+  desired_changed: scaled,
+  not_scaled: plain('did not scale', '스케일링 안 됨'),
+  scaling_failed: plain('failed to scale', '스케일링 실패'),
+  config_changed: changed,
+  state_changed: stateChanged,
+  steady_state: plain('reached a steady state', '안정 상태 도달'),
+  tasks_started: counted(
+    (n) => `started ${n}`,
+    (n) => `태스크 ${n}개 시작`,
+  ),
+  tasks_stopped: counted(
+    (n) => `stopped ${n}`,
+    (n) => `태스크 ${n}개 중지`,
+  ),
+  az_rebalance_started: counted(
+    (n) => `started ${n} to rebalance zones`,
+    (n) => `가용 영역 재조정 태스크 ${n}개 시작`,
+  ),
+  draining: counted(
+    (n) => `drains connections of ${n}`,
+    (n) => `태스크 ${n}개 연결 드레이닝`,
+  ),
+  targets_registered: targets('registered', '등록'),
+  targets_deregistered: targets('deregistered', '등록 해제'),
+  target_unhealthy: plain('has an unhealthy target', '비정상 대상'),
+  instance_unhealthy: plain('has an unhealthy instance', '비정상 인스턴스'),
+  target_missing: plain('has a target that is not healthy', '정상이 아닌 대상'),
+  provisioning_limit: plain('reached the limit of provisioning tasks', '프로비저닝 태스크 한도 도달'),
+  fargate_capacity: plain('found no Fargate capacity', 'Fargate 용량 부족'),
+  placement_failed: plain('could not place a task', '태스크 배치 실패'),
+  quota: plain('ran into a quota', '할당량 초과'),
+  start_impaired: plain('cannot start tasks consistently', '태스크 시작 반복 실패'),
+  throttled: plain('is throttled', 'API 호출 제한'),
+  deployment_stuck: plain('deployment is stuck', '배포 정체'),
+  scale_in_protected: plain('cannot scale in, tasks are protected', '보호된 태스크로 축소 불가'),
+  no_instances: plain('has no instances to run on', '실행할 인스턴스 없음'),
+  agent_timeout: plain('waited in vain for the agent', '에이전트 응답 없음'),
+  permissions: plain('lacks permissions', '권한 부족'),
+  az_unbalanced: plain('is not balanced over zones', '가용 영역 불균형'),
+  az_balanced: plain('is balanced over zones', '가용 영역 균형'),
+};
+
+/** One line for a list, in both languages. A type without a text of its own keeps AWS's words. */
+export function eventTitle(facts: TitleFacts): Localised {
+  if (facts.kind === 'task_stop') return taskStop(facts);
+  const title = TITLES[facts.type];
+  return title === undefined ? { en: facts.message, ko: facts.message } : title(facts);
+}

@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Context, EventItem, EventQuery, List } from '@danji/shared';
+import { Environment, EventKind } from '@danji/shared';
+import { Clock } from '../clock/index.js';
+import { CONFIG, type Config } from '../config/index.js';
+import { requirePermission, resolveRange } from '../http/index.js';
+import { decodeCursor, encodeCursor, toPage } from '../paging/index.js';
+import { EventRepository, type EventPosition, type EventRow } from './event.repository.js';
+import { eventTitle } from './event-title.js';
+
+const Position = z.tuple([z.number(), z.string(), z.string()]);
+const Severity = z.enum(['info', 'warning', 'critical']);
+
+/** GET /events: everything that happened, as one timeline, newest first. */
+@Injectable()
+export class ListEvents {
+  constructor(
+    private readonly events: EventRepository,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async run(ctx: Context, query: EventQuery): Promise<List<EventItem>> {
+    requirePermission(ctx, 'fleet.read');
+    const range = resolveRange(query, this.clock.now(), this.config.timezone);
+    const sort = query.fold ? '-at folded' : '-at';
+    const position = decodeCursor<EventPosition>(sort, Position, query.cursor);
+    const { rows, total } = await this.events.page(ctx, { ...query, ...range }, position, query.limit);
+    return toPage<EventRow, EventItem>({
+      rows,
+      limit: query.limit,
+      total,
+      item: toEventItem,
+      cursorOf: (row) => encodeCursor(sort, [row.at.getTime(), row.id, row.resource_id]),
+    });
+  }
+}
+
+function toEventItem(row: EventRow): EventItem {
+  const name = row.resource_name ?? row.resource_id;
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    kind: EventKind.parse(row.kind),
+    type: row.type,
+    severity: Severity.parse(row.severity),
+    resourceId: row.resource_id,
+    resourceName: name,
+    resourceKind: row.resource_kind ?? 'unknown',
+    parentId: row.parent_id,
+    environment: Environment.parse(row.environment),
+    team: row.team,
+    message: row.message,
+    title: eventTitle({ ...row, name }),
+    count: row.count,
+    params: row.params,
+  };
+}

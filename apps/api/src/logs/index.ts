@@ -1,0 +1,2 @@
+export { LogsModule } from './logs.module.js';
+export { ReadTaskLines } from './read-task-lines.js';

@@ -1,0 +1,68 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  EventList,
+  IdParam,
+  PageQuery,
+  ResourceEventQuery,
+  ResourceItem,
+  ResourceList,
+  ResourceQuery,
+  RevisionList,
+} from '@danji/shared';
+import type { Context, EventItem, List, RevisionItem } from '@danji/shared';
+import { Actor, Returns } from '../http/index.js';
+import { GetResource } from './get-resource.js';
+import { ListResourceEvents } from './list-resource-events.js';
+import { ListResources } from './list-resources.js';
+import { ListRevisions } from './list-revisions.js';
+
+@ApiTags('resources')
+@Controller('resources')
+export class ResourcesController {
+  constructor(
+    private readonly listResources: ListResources,
+    private readonly getResource: GetResource,
+    private readonly listRevisions: ListRevisions,
+    private readonly listEvents: ListResourceEvents,
+  ) {}
+
+  /** What is watched: filtered, sorted, paged; by ARN; as it was at an instant. */
+  @Get()
+  @Returns(ResourceList)
+  list(
+    @Actor() ctx: Context,
+    @Query({ schema: ResourceQuery }) query: ResourceQuery,
+  ): Promise<List<ResourceItem>> {
+    return this.listResources.run(ctx, query);
+  }
+
+  /** One resource, also one that is gone. */
+  @Get(':id')
+  @Returns(ResourceItem)
+  one(@Actor() ctx: Context, @Param({ schema: IdParam }) { id }: IdParam): Promise<ResourceItem> {
+    return this.getResource.run(ctx, id);
+  }
+
+  /** Every configuration that it had, newest first, with what changed. */
+  @Get(':id/revisions')
+  @Returns(RevisionList)
+  revisions(
+    @Actor() ctx: Context,
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<List<RevisionItem>> {
+    return this.listRevisions.run(ctx, id, query);
+  }
+
+  /** What happened to it and to what it holds. */
+  @Get(':id/events')
+  @Returns(EventList)
+  events(
+    @Actor() ctx: Context,
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Query({ schema: ResourceEventQuery }) query: ResourceEventQuery,
+  ): Promise<List<EventItem>> {
+    return this.listEvents.run(ctx, id, query);
+  }
+}
