@@ -2,3 +2,4 @@ export * from './database.js';
 export * from './database.module.js';
 export * from './notify-changes.js';
 export * from './transaction.js';
+export * from './bulk-write.js';

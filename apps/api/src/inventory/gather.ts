@@ -1,0 +1,118 @@
+import type {
+  AutoScalingGroup,
+  AwsPlace,
+  Ec2Instance,
+  EcsCluster,
+  EcsContainerInstance,
+  EcsService,
+  EcsTask,
+  LogGroup,
+  RdsInstance,
+  ScalableTarget,
+  ScalingActivity,
+  ScalingPolicy,
+} from '../aws/index.js';
+
+export interface ClusterSnapshot {
+  cluster: EcsCluster;
+  /** Null where the list could not be read. */
+  services: EcsService[] | null;
+  instances: EcsContainerInstance[] | null;
+  tasks: ClusterTasks | null;
+}
+
+export interface ClusterTasks {
+  /** Every task AWS still lists, running or stopped. */
+  listed: ReadonlySet<string>;
+  /** Those that were described: all but the ones whose end is known already. */
+  described: EcsTask[];
+}
+
+/** What one sweep read. Absent: not due; null: failed. */
+export interface Snapshot {
+  clusters: ClusterSnapshot[] | null;
+  instances?: Ec2Instance[] | null;
+  groups?: AutoScalingGroup[] | null;
+  databases?: RdsInstance[] | null;
+  scaling?: { targets: ScalableTarget[]; policies: ScalingPolicy[] } | null;
+  activities?: ScalingActivity[] | null;
+  logGroups?: LogGroup[] | null;
+  failures: { part: string; error: Error }[];
+}
+
+export interface GatherOptions {
+  due: ReadonlySet<keyof Omit<Snapshot, 'clusters' | 'failures'>>;
+  /** Whether a task's end is stored, so that it need not be described again. */
+  isFinished: (taskArn: string) => boolean;
+  /** Whether an activity is stored with its end. */
+  isKnownActivity: (activityId: string) => boolean;
+}
+
+/** Reads everything that is due. A part that fails is noted and leaves the others alone. */
+export async function gather(place: AwsPlace, options: GatherOptions): Promise<Snapshot> {
+  const failures: Snapshot['failures'] = [];
+  const attempt = async <T>(part: string, read: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await read();
+    } catch (error) {
+      failures.push({ part, error: error as Error });
+      return null;
+    }
+  };
+  const whenDue = async <T>(
+    part: keyof Omit<Snapshot, 'clusters' | 'failures'>,
+    read: () => Promise<T>,
+  ): Promise<Record<string, T | null>> => (options.due.has(part) ? { [part]: await attempt(part, read) } : {});
+
+  const [clusters, ...parts] = await Promise.all([
+    attempt('clusters', () => place.ecs.clusters()).then((found) =>
+      found && Promise.all(found.map((cluster) => gatherCluster(place, cluster, options, attempt))),
+    ),
+    whenDue('instances', () => place.ec2.instances()),
+    whenDue('groups', () => place.autoScaling.groups()),
+    whenDue('databases', () => place.rds.instances()),
+    whenDue('scaling', async () => {
+      const [targets, policies] = await Promise.all([place.serviceScaling.targets(), place.serviceScaling.policies()]);
+      return { targets, policies };
+    }),
+    whenDue('activities', () =>
+      place.serviceScaling.activities((page) => page.every(({ ActivityId }) => options.isKnownActivity(ActivityId))),
+    ),
+    whenDue('logGroups', () => place.logs.groups()),
+  ]);
+  return Object.assign({ clusters, failures }, ...parts) as Snapshot;
+}
+
+type Attempt = <T>(part: string, read: () => Promise<T>) => Promise<T | null>;
+
+async function gatherCluster(
+  place: AwsPlace,
+  cluster: EcsCluster,
+  options: GatherOptions,
+  attempt: Attempt,
+): Promise<ClusterSnapshot> {
+  const { clusterArn: arn, clusterName: name } = cluster;
+  const [services, instances, tasks] = await Promise.all([
+    attempt(`services of ${name}`, () => place.ecs.services(arn)),
+    attempt(`container instances of ${name}`, () => place.ecs.containerInstances(arn)),
+    attempt(`tasks of ${name}`, () => gatherTasks(place, arn, options.isFinished)),
+  ]);
+  return { cluster, services, instances, tasks };
+}
+
+async function gatherTasks(
+  place: AwsPlace,
+  clusterArn: string,
+  isFinished: (taskArn: string) => boolean,
+): Promise<ClusterTasks> {
+  const lists = await Promise.all([
+    place.ecs.taskArns(clusterArn, 'RUNNING'),
+    place.ecs.taskArns(clusterArn, 'STOPPED'),
+  ]);
+  const listed = new Set(lists.flat());
+  const described = await place.ecs.tasks(
+    clusterArn,
+    [...listed].filter((arn) => !isFinished(arn)),
+  );
+  return { listed, described };
+}

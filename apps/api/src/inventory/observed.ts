@@ -1,0 +1,51 @@
+import type { ATTRIBUTES, AttributesOf, Environment } from '@danji/shared';
+
+/** Kinds that the inventory keeps as rows of their own; tasks are task runs. */
+export type InventoryKind = keyof typeof ATTRIBUTES;
+
+/** A resource as one sweep saw it. */
+export interface Observed<K extends InventoryKind = InventoryKind> {
+  id: string;
+  kind: K;
+  name: string;
+  arn: string;
+  nativeId: string;
+  accountId: string;
+  parentId: string | null;
+  /** AWS's own word. */
+  state: string;
+  tags: Record<string, string>;
+  attributes: AttributesOf<K>;
+  /** AWS lists it still, but it has ended (a terminated instance): kept as a tombstone. */
+  ended: boolean;
+}
+
+/** Whose a resource is. */
+export interface Labels {
+  environment: Environment;
+  team: string | null;
+  tier: string | null;
+}
+
+/**
+ * Attributes that change by themselves: they are stored when they change, but make no revision and no event.
+ * Everything else is configuration.
+ */
+export const VOLATILE: { readonly [K in InventoryKind]: readonly (keyof AttributesOf<K> & string)[] } = {
+  ecs_cluster: [
+    'registeredInstances',
+    'runningTasks',
+    'pendingTasks',
+    'activeServices',
+    'registered',
+    'remaining',
+    'launchTypes',
+  ],
+  ecs_service: ['desired', 'running', 'pending', 'rollout'],
+  ecs_task_definition: ['usedBy'],
+  ecs_container_instance: ['agentConnected', 'remaining', 'runningTasks', 'pendingTasks', 'ec2ResourceId'],
+  ec2_instance: ['stateReason', 'containerInstanceId', 'publicIp', 'hourlyUsd', 'autoScalingGroup'],
+  auto_scaling_group: ['desired', 'instances'],
+  rds_instance: ['latestRestorableTime', 'maxConnections', 'memoryBytes'],
+  log_group: ['storedBytes', 'usedBy'],
+};
