@@ -43,8 +43,8 @@ function present(facts: RdsStorageFacts, forecast: StorageForecast, hours: numbe
     name: facts.databaseName,
     at: forecast.exhaustedAt,
     full: forecast.fullAt,
-    earliest: forecast.earliest,
-    latest: forecast.latest,
+    earliest: forecast.exhaustedEarliest,
+    latest: forecast.exhaustedLatest,
     free: forecast.freeBytes,
     growth: forecast.growthPerHour,
     growthDay: forecast.growthPerHour * 24,
@@ -54,7 +54,14 @@ function present(facts: RdsStorageFacts, forecast: StorageForecast, hours: numbe
     rule: 'rds_storage_full',
     title: say('storage.title', params),
     summary: say(summaryKey(forecast), params),
-    current: { allocatedGiB, maxAllocatedGiB: maxGiB },
+    current: {
+      allocatedGiB,
+      maxAllocatedGiB: maxGiB,
+      freeGiB: forecast.freeBytes / GIB,
+      fullInDays: daysUntil(forecast.exhaustedAt, facts.now),
+      fullInDaysLow: daysUntil(forecast.exhaustedEarliest, facts.now),
+      fullInDaysHigh: daysUntil(forecast.exhaustedLatest, facts.now),
+    },
     // Enlarging at once helps within minutes; the ceiling alone waits for RDS to see less than 10 % free.
     proposed: urgent
       ? { allocatedGiB: target, maxAllocatedGiB: raised(target) }
@@ -85,6 +92,12 @@ function present(facts: RdsStorageFacts, forecast: StorageForecast, hours: numbe
       ],
     },
   };
+}
+
+/** Days from now; null where it is beyond the horizon in which a forecast means something. */
+function daysUntil(at: number | null, now: number): number | null {
+  const days = at === null ? Infinity : (at - now) / DAY_MS;
+  return days > ROOM_DAYS ? null : Math.max(0, days);
 }
 
 function summaryKey({ kind, autoscaling, latest }: StorageForecast) {

@@ -27,8 +27,10 @@ export interface StorageForecast {
   fullAt: number;
   earliest: number;
   latest: number | null;
-  /** When even autoscaling can no longer help; equals `fullAt` where it is off. */
+  /** When even autoscaling can no longer help, with its band; as `fullAt` where it is off. */
   exhaustedAt: number;
+  exhaustedEarliest: number;
+  exhaustedLatest: number | null;
   autoscaling: boolean;
 }
 
@@ -59,15 +61,18 @@ interface Growth {
 function forecastOf(history: StorageHistory, free: number, growth: Growth): StorageForecast {
   const after = (perHour: number): number => history.now + (free / perHour) * HOUR_MS;
   const autoscaling = (history.maxAllocatedBytes ?? 0) > history.allocatedBytes;
-  const fullAt = after(growth.perHour);
+  const end = (perHour: number): number =>
+    autoscaling ? exhaustion(history, free, perHour) : after(perHour);
   return {
     kind: growth.kind,
     freeBytes: free,
     growthPerHour: growth.perHour,
-    fullAt,
+    fullAt: after(growth.perHour),
     earliest: after(growth.high),
     latest: growth.low > 0 ? after(growth.low) : null,
-    exhaustedAt: autoscaling ? exhaustion(history, free, growth.perHour) : fullAt,
+    exhaustedAt: end(growth.perHour),
+    exhaustedEarliest: end(growth.high),
+    exhaustedLatest: growth.low > 0 ? end(growth.low) : null,
     autoscaling,
   };
 }

@@ -6,7 +6,8 @@ import { dailyMaxima, type FargateTaskSizeFacts, type SizingProfile } from './fa
 
 /**
  * Margins for an overload of at most 1 %, 0.3 %, 0.1 % of the time on held-out days.
- * Chosen on 100 ordinary Azure VMs (14 days to fit, 13.8 to judge): 0.68 %, 0.26 %, 0.10 % (bench/task-size.ts).
+ * Chosen on 100 ordinary Azure VMs, 14 days to fit and 13.8 to judge, 2026-11 (bench/task-size.mjs): overload 0.70 %,
+ * 0.20 %, 0.10 % at a mean capacity of 53 %, 61 %, 76 % of the present size.
  */
 export const CPU_MARGIN: Readonly<Record<SizingProfile, number>> = {
   cost: 1,
