@@ -4,6 +4,7 @@ export * from './log-line/index.js';
 export * from './message/index.js';
 export * from './price/ec2-price.js';
 export * from './recommendations/index.js';
+export * from './sentence/index.js';
 export * from './service-events/index.js';
 export * from './statistics/index.js';
 export * from './status/index.js';

@@ -1,5 +1,6 @@
 import { recommendationTexts } from '../recommendations/recommendation-texts.js';
 import { causeTexts, flowTexts } from '../task-flow/flow-texts.js';
+import { sentenceTexts } from '../sentence/sentence-texts.js';
 import { statusTexts } from '../status/status-texts.js';
 import { exitTexts } from '../stop-cause/exit-codes.js';
 import { stopTexts } from '../stop-cause/stop-texts.js';
@@ -13,6 +14,7 @@ const CATALOGUE: Texts = {
   ...recommendationTexts,
   ...causeTexts,
   ...flowTexts,
+  ...sentenceTexts,
 };
 
 /** @throws RangeError when no table has the key. */

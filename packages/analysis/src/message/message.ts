@@ -4,7 +4,9 @@ export interface Message {
   params: MessageParams;
 }
 
-export type MessageParams = Readonly<Record<string, string | number | null>>;
+/** A parameter may be a message itself, put into words in the same language. */
+export type MessageParam = string | number | null | Message;
+export type MessageParams = Readonly<Record<string, MessageParam>>;
 
 export type Locale = 'en' | 'ko';
 

@@ -1,13 +1,11 @@
 import { textOf } from './catalogue.js';
-import type { Locale, Message } from './message.js';
+import type { Locale, Message, MessageParam } from './message.js';
 
 export interface RenderOptions {
   locale: Locale;
   /** IANA zone for times and dates; UTC where left out. */
   timeZone?: string;
 }
-
-type Value = string | number | null | undefined;
 
 const PLACEHOLDER = /\{(\w+)(?::(\w+))?(?::([^:{}]*):([^:{}]*))?\}/g;
 
@@ -32,9 +30,14 @@ export function renderBoth(message: Message, timeZone?: string): Record<Locale, 
   };
 }
 
-function formatValue(value: Value, format: string, { locale, timeZone = 'UTC' }: RenderOptions): string {
+function formatValue(
+  value: MessageParam | undefined,
+  format: string,
+  { locale, timeZone = 'UTC' }: RenderOptions,
+): string {
   if (value === null || value === undefined) return locale === 'ko' ? '알 수 없음' : 'unknown';
   if (typeof value === 'string') return value;
+  if (typeof value === 'object') return renderMessage(value, { locale, timeZone });
   switch (format) {
     case 'text':
       return String(value);
@@ -61,6 +64,13 @@ function formatValue(value: Value, format: string, { locale, timeZone = 'UTC' }:
     default:
       throw new RangeError(`message format "${format}" is unknown; see render.ts for those that exist`);
   }
+}
+
+/** Several sentences as one text, in both languages; empty for none. */
+export function renderSentences(messages: readonly Message[], timeZone?: string): Record<Locale, string> {
+  const join = (locale: Locale): string =>
+    messages.map((message) => renderMessage(message, { locale, timeZone })).join(' ');
+  return { en: join('en'), ko: join('ko') };
 }
 
 function decimal(value: number, digits: number): string {

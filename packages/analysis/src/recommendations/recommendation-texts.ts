@@ -160,7 +160,7 @@ export const recommendationTexts = {
   'confidence.fast': { en: 'the last 30 minutes and 3 hours agree', ko: '최근 30분과 3시간의 추세가 일치' },
   'confidence.configuration': { en: 'read from the configuration', ko: '설정에서 직접 확인' },
 
-  'chart.metric': { en: '{metric} ({stat})', ko: '{metric}({stat}) 추이' },
+  'chart.metric': { en: '{metric} ({stat})', ko: '{metric} ({stat})' },
   'chart.proposed_size': { en: 'proposed size', ko: '제안한 크기' },
   'chart.idle_below': { en: 'idle below', ko: '유휴 기준' },
   'chart.full': { en: 'full', ko: '가득 참' },
