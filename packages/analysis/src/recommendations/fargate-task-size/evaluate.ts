@@ -1,8 +1,9 @@
 import type { FargateSize } from '../../fargate/combinations.js';
-import { taskHourUsd, type FargatePrice } from '../../fargate/fargate-price.js';
+import { referencePrice, taskHourUsd, type FargatePrice } from '../../fargate/fargate-price.js';
 import type { Level, Verdict } from '../recommendation.js';
 import { say } from '../recommendation-texts.js';
 import { coverage, type FargateTaskSizeFacts } from './facts.js';
+import type { SizeDecision } from './decision.js';
 import { sizeFor, taskNeed, type Need } from './need.js';
 import { presentTaskSize } from './present.js';
 import { backtest, replaySize, type Replay } from './replay.js';
@@ -15,17 +16,6 @@ const VETO_SHARE = 0.02;
 const VETO_BURST_SHARE = 0.25;
 /** Changes of less are not worth a rollout. */
 const LEAST_CHANGE = 0.05;
-
-export interface SizeDecision {
-  need: Need;
-  proposed: FargateSize;
-  larger: boolean;
-  full: Replay;
-  tested: ReturnType<typeof backtest>;
-  fullDays: number;
-  confidence: Level;
-  risk: Level;
-}
 
 /**
  * Whether a Fargate service's tasks should have another size. Refuses below 24 hours of data; below seven full days
@@ -67,7 +57,7 @@ function changeOf(
   price: FargatePrice | null,
 ): 'same' | 'larger' | 'smaller' {
   if (current.cpu === proposed.cpu && current.memoryMiB === proposed.memoryMiB) return 'same';
-  const reference = price ?? { perVcpuHour: 0.04, perGiBHour: 0.0044, asOf: '', region: '' };
+  const reference = price ?? referencePrice();
   const [before, after] = [taskHourUsd(current, reference), taskHourUsd(proposed, reference)];
   const needsMore = proposed.cpu > current.cpu || proposed.memoryMiB > current.memoryMiB;
   if (after > before && needsMore) return 'larger';

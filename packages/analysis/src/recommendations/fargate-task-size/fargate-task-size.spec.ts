@@ -157,6 +157,13 @@ describe('the size of a Fargate task', () => {
     expect(saving({ running: series(14, () => NaN) })).toBeNull();
   });
 
+  it('is not made smaller by what is not known', () => {
+    const nothing = series(14, () => NaN);
+    expect(
+      reasonOf(evaluateFargateTaskSize(service(14, { cpuMaximum: nothing, memoryMaximum: nothing }))),
+    ).toBe('keep.fits');
+  });
+
   it('gives the same answer for the same facts and seed', () => {
     const facts = (): FargateTaskSizeFacts => service(14, { random: seededRandom(5) });
     expect(evaluateFargateTaskSize(facts())).toEqual(evaluateFargateTaskSize(facts()));

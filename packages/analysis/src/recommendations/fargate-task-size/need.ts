@@ -56,7 +56,9 @@ export function cpuNeedPercent(
 export function taskNeed(facts: FargateTaskSizeFacts, days: number): Need {
   const saturated = shareAtOrAbove(facts.cpuAverage, SATURATED_PERCENT);
   const starved = saturated > BUDGET[facts.profile];
-  const wished = cpuNeedPercent(facts, days);
+  const measured = cpuNeedPercent(facts, days);
+  // Without the maximum, bursts are not known: unknown is no reason to make a task smaller.
+  const wished = measured === measured ? measured : 100;
   // Use above the present size is only believed where the task was seen at its limit: the margin alone is no reason.
   const cpu = starved ? Math.max(wished, 100 * OOM_FACTOR) : Math.min(wished, 100);
   const cpuHold: Hold | null = facts.targetTracking.cpu !== null && cpu < 100 ? 'target_tracking' : null;

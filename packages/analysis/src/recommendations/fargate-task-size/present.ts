@@ -2,7 +2,7 @@ import type { Message } from '../../message/message.js';
 import { awsCommand, shellArgument } from '../command.js';
 import type { Recommendation } from '../recommendation.js';
 import { say } from '../recommendation-texts.js';
-import type { SizeDecision } from './evaluate.js';
+import type { SizeDecision } from './decision.js';
 import type { FargateTaskSizeFacts } from './facts.js';
 import { monthlySaving } from './saving.js';
 
