@@ -1,5 +1,6 @@
 import type { Localised } from '@danji/shared';
-import { causeLabel } from '../stop-labels/index.js';
+import { renderBoth } from '@danji/analysis';
+import { StopCause } from '@danji/shared';
 
 /** What a title is made of. */
 export interface TitleFacts {
@@ -66,11 +67,17 @@ const targets =
     };
   };
 
+/** A cause that we have no name for is said to be unknown. */
+function causeLabel(cause: unknown): Localised {
+  const known = StopCause.safeParse(cause);
+  return renderBoth({ key: `cause.${known.success ? known.data : 'unknown'}`, params: {} });
+}
+
 const taskStop: Title = (facts) => {
-  const label = causeLabel(param(facts, 'cause'));
+  const label = causeLabel(facts.params['cause']);
   return {
-    en: `${tasks(facts.count)} of ${facts.name} stopped, ${label.en}`,
-    ko: `${facts.name} 태스크 ${facts.count}개 중지, ${label.ko}`,
+    en: `${tasks(facts.count)} of ${facts.name} stopped: ${label.en}`,
+    ko: `${facts.name} 태스크 ${facts.count}개 중지: ${label.ko}`,
   };
 };
 

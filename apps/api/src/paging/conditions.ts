@@ -16,11 +16,12 @@ export class Conditions {
     return this;
   }
 
-  /** `column = ANY(list)`; nothing when the list is absent or empty. */
+  /** The column is one of the list; nothing when the list is absent or empty. */
   oneOf(column: string, list: readonly string[] | undefined): this {
-    return list === undefined || list.length === 0
-      ? this
-      : this.add(`${column} = ANY(${this.bind(list)}::text[])`);
+    if (list === undefined || list.length === 0) return this;
+    // Plain equality lets an index that leads with the column give the order of the page as well.
+    if (list.length === 1) return this.add(`${column} = ${this.bind(list[0])}`);
+    return this.add(`${column} = ANY(${this.bind(list)}::text[])`);
   }
 
   equal(column: string, value: string | number | boolean | undefined): this {

@@ -1,1 +1,0 @@
-export { causeLabel } from './cause-label.js';

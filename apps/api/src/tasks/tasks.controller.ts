@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { FlowAnswer, FlowQuery, IdParam, TaskDetail, TaskList, TaskQuery } from '@danji/shared';
+import type { Context } from '@danji/shared';
+import { Actor, Returns } from '../http/index.js';
+import { GetTask } from './get-task.js';
+import { ListTasks } from './list-tasks.js';
+import { ReadTaskFlow } from './read-task-flow.js';
+
+@ApiTags('tasks')
+@Controller('tasks')
+export class TasksController {
+  constructor(
+    private readonly listTasks: ListTasks,
+    private readonly getTask: GetTask,
+    private readonly readTaskFlow: ReadTaskFlow,
+  ) {}
+
+  /** Every task that ever ran, with facets. */
+  @Get()
+  @Returns(TaskList)
+  list(@Actor() ctx: Context, @Query({ schema: TaskQuery }) query: TaskQuery): Promise<TaskList> {
+    return this.listTasks.run(ctx, query);
+  }
+
+  /** How tasks moved from trigger to end, how long each phase took, and why they stopped. */
+  @Get('flow')
+  @Returns(FlowAnswer)
+  flow(@Actor() ctx: Context, @Query({ schema: FlowQuery }) query: FlowQuery): Promise<FlowAnswer> {
+    return this.readTaskFlow.run(ctx, query);
+  }
+
+  /** One task: phases, containers, network, stop reason and remedy, last lines. */
+  @Get(':id')
+  @Returns(TaskDetail)
+  one(@Actor() ctx: Context, @Param({ schema: IdParam }) { id }: IdParam): Promise<TaskDetail> {
+    return this.getTask.run(ctx, id);
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { LogsModule } from '../logs/index.js';
+import { GetTask } from './get-task.js';
+import { ListTasks } from './list-tasks.js';
+import { ListTasksAsResources } from './list-tasks-as-resources.js';
+import { ReadTaskFlow } from './read-task-flow.js';
+import { TaskRepository } from './task.repository.js';
+import { TasksController } from './tasks.controller.js';
+
+@Module({
+  imports: [LogsModule],
+  controllers: [TasksController],
+  providers: [TaskRepository, ListTasks, GetTask, ReadTaskFlow, ListTasksAsResources],
+  exports: [ListTasksAsResources],
+})
+export class TasksModule {}
