@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.js';
-import { assertDatabaseUrl, assertServerVersion } from './server-version.js';
+import { assertDatabaseUrl, checkServer } from './server-version.js';
 
 export interface ConnectOptions {
   databaseUrl: string;
@@ -35,7 +35,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', (error) => options.onConnectionLost?.(error));
   try {
-    await assertServerVersion(pool);
+    await checkServer(pool);
   } catch (error) {
     await pool.end();
     throw error;

@@ -19,16 +19,21 @@ export function assertDatabaseUrl(databaseUrl: string): void {
 
 /**
  * Refuses a server that is older than Danji's migrations can live on.
+ * @param number `server_version_num`, e.g. 150004
+ * @param version `server_version`, e.g. 15.4
  * @throws DatabaseError naming the version found and the one needed.
  */
-export async function assertServerVersion(connection: Client | Pool): Promise<void> {
+export function assertServerVersion(number: number, version: string): void {
+  if (number >= OLDEST_MAJOR * 10_000) return;
+  throw new DatabaseError(
+    `DATABASE_URL points at PostgreSQL ${version}; Danji needs ${OLDEST_MAJOR} or newer. Upgrade that server, name another, or unset DATABASE_URL for the embedded one.`,
+  );
+}
+
+/** Asks a server for its version and refuses an older one; see `assertServerVersion`. */
+export async function checkServer(connection: Client | Pool): Promise<void> {
   const answer = await connection.query<{ number: string; version: string }>(
     `SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version`,
   );
-  const found = answer.rows[0];
-  if (found === undefined || Number(found.number) < OLDEST_MAJOR * 10_000) {
-    throw new DatabaseError(
-      `DATABASE_URL points at PostgreSQL ${found?.version ?? 'of unknown version'}; Danji needs ${OLDEST_MAJOR} or newer. Upgrade that server, name another, or unset DATABASE_URL for the embedded one.`,
-    );
-  }
+  for (const { number, version } of answer.rows) assertServerVersion(Number(number), version);
 }

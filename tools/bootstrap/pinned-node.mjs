@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { childEnvironment } from './environment.mjs';
 import { onOrphaned } from './parents.mjs';
 import { ROOT } from './paths.mjs';
+import { BEGAN } from './progress.mjs';
 
 /** The oldest Node of the host that serves where npm has no pinned one for this platform. */
 const OLDEST = [22, 12];
@@ -29,7 +30,7 @@ export function runOnPinnedNode(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(pinnedNode(), [join(ROOT, 'tools', program), ...args], {
       cwd: ROOT,
-      env: childEnvironment(),
+      env: childEnvironment({ DANJI_BEGAN: String(BEGAN) }),
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });
     // The terminal sends Ctrl-C to both; this one waits for the other's orderly end.

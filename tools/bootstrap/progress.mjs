@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 
-const began = performance.now();
+/** When the command began, in epoch milliseconds; the program on the pinned Node is told by the one before it. */
+export const BEGAN = Number(process.env.DANJI_BEGAN ?? performance.timeOrigin);
 
-/** Seconds since the command began, as m:ss. */
+/** Time since the command began, as m:ss. */
 export function elapsed() {
-  const seconds = Math.floor((performance.now() - began) / 1000);
+  const seconds = Math.floor((performance.timeOrigin + performance.now() - BEGAN) / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 

@@ -5,9 +5,12 @@
  * parent ends, and lets the other processes finish first. Started for tests it stops when nobody has been connected
  * for a while.
  */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { lockHolder, tryLock, unlock } from './lock.js';
 import { isAlive } from './postmaster.js';
 import { startEmbedded, type EmbeddedServer } from './server.js';
 
@@ -36,9 +39,21 @@ async function clientCount(url: string): Promise<number> {
   }
 }
 
+/** One host per data directory: an older one that is still stopping would take the server away under a newer one. */
+async function becomeHost(lock: string, wait: boolean): Promise<boolean> {
+  let told = false;
+  while (!(await tryLock(lock))) {
+    if (!wait) return false;
+    if (!told) console.log(`waiting for process ${await lockHolder(lock)}, which holds the database`);
+    told = true;
+    await sleep(200);
+  }
+  return true;
+}
+
 let stopping = false;
 
-async function stop(server: EmbeddedServer, graceSeconds: number): Promise<void> {
+async function stop(server: EmbeddedServer, lock: string, graceSeconds: number): Promise<void> {
   if (stopping) return;
   stopping = true;
   const deadline = performance.now() + graceSeconds * 1000;
@@ -49,17 +64,18 @@ async function stop(server: EmbeddedServer, graceSeconds: number): Promise<void>
     console.log(`counting connections failed: ${String(error)}`);
   }
   await server.stop();
+  await unlock(lock);
   process.exit(0);
 }
 
-async function stopWhenIdle(server: EmbeddedServer, seconds: number): Promise<void> {
+async function stopWhenIdle(server: EmbeddedServer, lock: string, seconds: number): Promise<void> {
   const step = Math.min(2, seconds);
   for (let idle = 0; idle < seconds;) {
     await sleep(step * 1000);
     if (!isAlive(server.pid)) process.exit(0);
     idle = (await clientCount(server.url)) > 0 ? 0 : idle + step;
   }
-  await stop(server, 0);
+  await stop(server, lock, 0);
 }
 
 /** Ends this process when the server dies, so that whoever started it learns of it. */
@@ -71,8 +87,12 @@ async function followServer(server: EmbeddedServer): Promise<void> {
 }
 
 async function main(dataDir: string): Promise<void> {
+  const idleSeconds = args['stop-when-idle'];
+  const lock = join(dataDir, 'postgres.host');
+  mkdirSync(dataDir, { recursive: true });
+  if (!(await becomeHost(lock, idleSeconds === undefined))) return;
   const starting = startEmbedded({ dataDir, disposable: args.disposable });
-  const stopAfterStart = (): void => void starting.then((server) => stop(server, GRACE_SECONDS));
+  const stopAfterStart = (): void => void starting.then((server) => stop(server, lock, GRACE_SECONDS));
   process.on('SIGTERM', stopAfterStart);
   process.on('SIGINT', stopAfterStart);
   if (process.env['DANJI_SUPERVISED'] === '1') {
@@ -82,7 +102,7 @@ async function main(dataDir: string): Promise<void> {
   const server = await starting;
   console.log(`PostgreSQL ${server.takenOver ? 'taken over' : 'ready'} on 127.0.0.1:${server.port}`);
   process.send?.({ ready: { url: server.url } });
-  if (args['stop-when-idle'] !== undefined) await stopWhenIdle(server, Number(args['stop-when-idle']));
+  if (idleSeconds !== undefined) await stopWhenIdle(server, lock, Number(idleSeconds));
   else await followServer(server);
 }
 

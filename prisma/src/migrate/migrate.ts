@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { assertDatabaseUrl, assertServerVersion } from '../server-version.js';
+import { assertDatabaseUrl, checkServer } from '../server-version.js';
 import { readMigrations } from './migrations.js';
 import { applyWithEngine } from './schema-engine.js';
 
@@ -26,7 +26,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   });
   await client.connect();
   try {
-    await assertServerVersion(client);
+    await checkServer(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return await applyWithEngine(options.databaseUrl, migrations);
   } finally {

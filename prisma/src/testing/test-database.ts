@@ -21,6 +21,10 @@ const NAME = /^danji_test_[a-z0-9_]+$/;
 /** Held while the template is made, so that spec files starting together make it once. */
 const TEMPLATE_LOCK = 7_264_581_002;
 
+/** SQLSTATE and socket codes of a server that goes or is gone. */
+const SERVER_GONE = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
+const ATTEMPTS = 5;
+
 /** Tests touch only databases of this name. */
 function assertTestName(name: string): void {
   if (!NAME.test(name)) {
@@ -89,6 +93,17 @@ async function ensureTemplate(serverUrl: string): Promise<string> {
  * @throws DatabaseError when the server cannot be used for tests.
  */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await createOnce(options);
+    } catch (error) {
+      // The shared server may have stopped, idle, between being found and being used; the next attempt starts it.
+      if (!SERVER_GONE.has((error as { code?: string }).code ?? '') || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function createOnce(options: TestDatabaseOptions): Promise<TestDatabase> {
   const serverUrl = await testServerUrl();
   const name = `danji_test_${randomBytes(8).toString('hex')}`;
   const template = options.migrated === false ? undefined : await ensureTemplate(serverUrl);
