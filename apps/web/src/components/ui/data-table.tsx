@@ -2,7 +2,7 @@
 import { createColumnHelper, tableFeatures, useTable, type RowData } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { cn } from './cn';
 
 export interface Column<T> {
@@ -32,6 +32,9 @@ interface Props<T> {
   virtualFrom?: number;
   maxHeight?: number;
   rowHeight?: number;
+  rowClass?: (row: T) => string | undefined;
+  /** Called when the last row comes near: time to fetch the next page. */
+  onEnd?: () => void;
 }
 
 const features = tableFeatures({});
@@ -44,7 +47,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
   const defs = useMemo(() => {
     const helper = createColumnHelper<typeof features, T>();
     return columns.map((column) =>
-      helper.display({ id: column.id, cell: ({ row }) => column.cell(row.original) }),
+      helper.display({ id: column.id }),
     );
   }, [columns]);
   const table = useTable({ features, columns: defs, data: rows as T[], getRowId: rowId });
@@ -56,6 +59,11 @@ export function DataTable<T extends RowData>(props: Props<T>) {
     overscan: 12,
   });
   const items = virtual ? virtualizer.getVirtualItems() : null;
+  const reached = items !== null && (items.at(-1)?.index ?? 0) >= model.length - 1;
+  const { onEnd } = props;
+  useEffect(() => {
+    if (reached) onEnd?.();
+  }, [reached, onEnd]);
   const visible = items ? items.map((item) => model[item.index]!) : model;
   const before = items?.[0]?.start ?? 0;
   const after = items ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
@@ -81,35 +89,16 @@ export function DataTable<T extends RowData>(props: Props<T>) {
         <tbody>
           {before > 0 ? <Spacer height={before} columns={columns.length} /> : null}
           {visible.map((row) => (
-            <tr
+            <BodyRow
               key={row.id}
-              aria-rowindex={virtual ? row.index + 2 : undefined}
-              aria-selected={props.selected === row.id || undefined}
-              onClick={
-                props.onOpen ? (event) => openUnlessLink(event, () => props.onOpen!(row.original)) : undefined
-              }
-              className={cn(
-                'group',
-                props.onOpen && 'cursor-pointer hover:bg-sunken',
-                props.selected === row.id && 'bg-accent-bg',
-              )}
-            >
-              {row.getAllCells().map((cell, index) => {
-                const column = columns[index]!;
-                return (
-                  <td
-                    key={cell.id}
-                    className={cn(
-                      'border-b border-line px-2 py-2 align-middle first:pl-3.5 last:pr-3.5 group-last:border-b-0',
-                      column.align === 'right' && 'text-right',
-                      column.wide && 'max-rail:hidden',
-                    )}
-                  >
-                    {column.cell(row.original)}
-                  </td>
-                );
-              })}
-            </tr>
+              id={row.id}
+              row={row.original}
+              columns={columns}
+              index={virtual ? row.index + 2 : undefined}
+              selected={props.selected === row.id}
+              onOpen={props.onOpen}
+              className={props.rowClass?.(row.original)}
+            />
           ))}
           {after > 0 ? <Spacer height={after} columns={columns.length} /> : null}
         </tbody>
@@ -118,9 +107,63 @@ export function DataTable<T extends RowData>(props: Props<T>) {
   );
 }
 
-function openUnlessLink(event: React.MouseEvent, open: () => void): void {
-  const target = event.target as HTMLElement;
-  if (!target.closest('a, button, input, label')) open();
+interface BodyRowProps<T> {
+  id: string;
+  row: T;
+  columns: readonly Column<T>[];
+  index: number | undefined;
+  selected: boolean;
+  onOpen: ((row: T) => void) | undefined;
+  className: string | undefined;
+}
+
+/** A row; where rows open, it takes the focus: Enter opens, arrows and j/k walk. */
+function BodyRow<T>({ id, row, columns, index, selected, onOpen, className }: BodyRowProps<T>) {
+  return (
+    <tr
+      data-row={id}
+      aria-rowindex={index}
+      aria-current={selected || undefined}
+      tabIndex={onOpen ? 0 : undefined}
+      onClick={onOpen ? (event) => (isControl(event.target) ? undefined : onOpen(row)) : undefined}
+      onKeyDown={onOpen ? (event) => walk(event, () => onOpen(row)) : undefined}
+      className={cn(
+        'group',
+        onOpen && 'cursor-pointer -outline-offset-2 hover:bg-sunken',
+        selected && 'bg-accent-bg',
+        className,
+      )}
+    >
+      {columns.map((column) => (
+        <td
+          key={column.id}
+          className={cn(
+            'border-b border-line px-2 py-2 align-middle first:pl-3.5 last:pr-3.5 group-last:border-b-0',
+            column.align === 'right' && 'text-right',
+            column.wide && 'max-rail:hidden',
+          )}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.closest('a, button, input, label') !== null;
+}
+
+function walk(event: KeyboardEvent<HTMLTableRowElement>, open: () => void): void {
+  if (event.target !== event.currentTarget) return;
+  const { currentTarget: row, key } = event;
+  const next = key === 'ArrowDown' || key === 'j' ? row.nextElementSibling : null;
+  const previous = key === 'ArrowUp' || key === 'k' ? row.previousElementSibling : null;
+  const neighbour = next ?? previous;
+  if (key !== 'Enter' && !(neighbour instanceof HTMLElement)) return;
+  event.preventDefault();
+  if (key === 'Enter') open();
+  else if (neighbour instanceof HTMLElement) neighbour.focus();
 }
 
 function Spacer({ height, columns }: { height: number; columns: number }) {

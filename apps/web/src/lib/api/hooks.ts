@@ -1,5 +1,12 @@
 'use client';
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type {
   CollectionStatus,
   DeploymentItem,
@@ -32,6 +39,8 @@ export interface ApiOptions {
   enabled?: boolean;
   /** Polls besides the stream; for answers whose age itself matters. */
   refetchSeconds?: number;
+  /** Metrics only: at most this many buckets; a table cell needs fewer than a chart. */
+  points?: number;
 }
 
 /** GET of one contract route. The previous answer stays on screen while the next one comes. */
@@ -45,6 +54,30 @@ export function useApi<T>(path: string, params: QueryParams = {}, options: ApiOp
     enabled: options.enabled ?? true,
     refetchInterval: live && options.refetchSeconds ? options.refetchSeconds * 1000 : false,
     meta: { topics: options.topics ?? [], ids: options.ids },
+  });
+}
+
+export interface SendInput {
+  path: string;
+  body?: unknown;
+  /** The version that was read, for items that carry one; a lost race answers CONFLICT. */
+  version?: number;
+}
+
+/** POST of one contract route; afterwards every visible query whose address begins with one of `stale` is asked again. */
+export function useSend<T>(stale: readonly string[]): UseMutationResult<T, Error, SendInput> {
+  const client = useQueryClient();
+  return useMutation<T, Error, SendInput>({
+    mutationFn: ({ path, body, version }) =>
+      request<T>(apiUrl(path), {
+        method: 'POST',
+        body: JSON.stringify(body ?? {}),
+        ...(version === undefined ? {} : { headers: { 'if-match': String(version) } }),
+      }),
+    onSettled: () =>
+      client.invalidateQueries({
+        predicate: ({ queryKey }) => stale.some((path) => String(queryKey[1]).startsWith(apiUrl(path))),
+      }),
   });
 }
 
@@ -163,9 +196,10 @@ export function useMetrics(
   const { range } = useRange();
   const { zone } = useZone();
   const { from, to } = useRangeParams();
+  const points = options.points ?? CHART_POINTS;
   const body = useMemo(
-    () => JSON.stringify({ from, to, points: CHART_POINTS, tz: zone, queries }),
-    [from, to, zone, queries],
+    () => JSON.stringify({ from, to, points, tz: zone, queries }),
+    [from, to, points, zone, queries],
   );
   const refetchInterval = (): number | false => {
     if (!live || !isRelative(range)) return false;
