@@ -87,6 +87,13 @@ describe('buckets of a grid', () => {
     );
   });
 
+  it('start a day at its first minute where midnight is skipped west of Greenwich', () => {
+    // Santiago moves 00:00 -> 01:00 on 6 September 2026.
+    expect(iso(startOfZonedDay('America/Santiago', Date.parse('2026-09-06T12:00Z')))).toBe(
+      '2026-09-06T04:00:00.000Z',
+    );
+  });
+
   it('refuse an unknown zone by name', () => {
     expect(() => startOfZonedDay('Asia/Soul', 0)).toThrow('tz: "Asia/Soul" is no IANA time zone');
   });
@@ -112,6 +119,13 @@ describe('completeness', () => {
       expected: 24,
       stored: 10,
       percent: (100 * 10) / 24,
+    });
+  });
+
+  it('counts only what lies in the range', () => {
+    expect(completeness(rows, { from: 600_000, to: 1_500_000, period: 300 })).toMatchObject({
+      expected: 3,
+      stored: 2,
     });
   });
 

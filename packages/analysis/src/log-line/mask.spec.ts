@@ -42,6 +42,7 @@ const KEPT: [string, string][] = [
   ['an address', 'from 10.0.12.34:5432 to 10.0.12.35'],
   ['a date and time', '2026-11-23 14:07:01.123'],
   ['a digest', 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  ['thirteen digits whose date is none', 'ref 123415-1234567'],
   ['a count of tokens', 'used 1200 tokens'],
 ];
 

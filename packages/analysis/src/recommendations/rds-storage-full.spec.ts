@@ -92,6 +92,11 @@ describe('forecasting when storage is full', () => {
     expect(forecastStorage(database({ hourly: hourly(() => 44), recent: burst }))).toBeNull();
   });
 
+  it('does not take half an hour that falls much faster than the hours before for a trend', () => {
+    const faster = recent((ago) => (ago < 30 ? 41 + ago * 0.2 : 47 + (ago - 30) * 0.02));
+    expect(forecastStorage(database({ hourly: hourly(() => 44), recent: faster }))).toBeNull();
+  });
+
   it('plays storage autoscaling forward to its ceiling', () => {
     const forecast = forecastStorage(database({ maxAllocatedBytes: 600 * GIB }));
     // 40 GiB now and 100 GiB more by steps of 50, at 6 GiB a day

@@ -67,6 +67,8 @@ describe('the interval of daily values', () => {
       const interval = dayBlockInterval(days, seededRandom(1));
       expect(interval).toEqual(dayBlockInterval(days, seededRandom(1)));
       expect(interval?.expected).toBeCloseTo(20, 9);
+      expect(interval?.low).toBeLessThan(20);
+      expect(interval?.high).toBeGreaterThan(20);
       return (interval?.high ?? NaN) - (interval?.low ?? NaN);
     };
     expect(width(many)).toBeLessThan(width(few) / 3);

@@ -4,6 +4,7 @@ import { renderBoth } from '../message/render.js';
 import { REASONS } from '../../test/stopped-reasons.js';
 import { classifyStop } from './classify-stop.js';
 import { exitCodeMeaning } from './exit-codes.js';
+import { REASON_RULES } from './rules.js';
 import { CAUSE_CLASSES, type CauseClass, type StopFacts } from './stop-cause.js';
 
 const NEW = 'ecs-svc/9249720185770379859';
@@ -24,15 +25,20 @@ function stop(facts: Partial<StopFacts> = {}): StopFacts {
 const app = (exitCode: number | null, reason: string | null = null) => [{ name: 'app', exitCode, reason }];
 
 describe('classifying a stopped task by its texts', () => {
-  it.each(REASONS)('reads "%s" (%s) as %s, abnormal %s', (text, where, cause, abnormal) => {
+  it.each(REASONS)('reads "%s" (%s) by %s as %s, abnormal %s', (text, where, rule, cause, abnormal) => {
     const facts = stop({
       stoppedReason: where === 'task' ? text : 'Essential container in task exited',
       containers: app(null, where === 'container' ? text : null),
     });
     for (const variant of [facts, { ...facts, stoppedReason: facts.stoppedReason?.toUpperCase() ?? null }]) {
       const result = classifyStop(variant);
-      expect({ class: result.class, abnormal: result.abnormal }).toEqual({ class: cause, abnormal });
+      expect([result.rule, result.class, result.abnormal]).toEqual([rule, cause, abnormal]);
     }
+  });
+
+  it('has a text for each of its rules in this table', () => {
+    const read = new Set(REASONS.map(([, , rule]) => rule));
+    expect(REASON_RULES.filter((rule) => !read.has(rule.id))).toEqual([]);
   });
 
   it('names the target group, the instance and the container in the explanation', () => {
