@@ -2,6 +2,7 @@
 import type { TaskItem } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { cn } from '@/components/ui/cn';
 import { useNow } from '@/lib/clock';
 import { clock, duration } from '@/lib/format/time';
 import { useZone } from '@/lib/url/view';
@@ -29,7 +30,10 @@ export function Gantt({ phases }: { phases: TaskItem['phases'] }) {
         {model.ticks.map((tick, i) => (
           <span
             key={tick.left}
-            className="absolute top-0.5 whitespace-nowrap"
+            className={cn(
+              'absolute top-0.5 whitespace-nowrap',
+              i > 0 && i < model.ticks.length - 1 && 'max-phone:hidden',
+            )}
             style={{
               left: `${tick.left}%`,
               transform:

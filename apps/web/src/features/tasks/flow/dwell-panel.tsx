@@ -6,6 +6,7 @@ import { Panel } from '@/components/ui/panel';
 import { Empty } from '@/components/ui/states';
 import { duration } from '@/lib/format/time';
 import { integer } from '@/lib/format/value';
+import { dwellSpread } from '../model/dwell-spread';
 import { PHASE_COLOUR } from '../phase-colour';
 
 type DwellRow = FlowAnswer['dwell'][number];
@@ -32,6 +33,13 @@ export function DwellPanel({ dwell }: { dwell: FlowAnswer['dwell'] }) {
       ),
     },
     { id: 'count', header: t('dwell.count'), align: 'right', wide: true, cell: (row) => integer(row.count) },
+    {
+      id: 'spread',
+      header: <span title={t('dwell.spreadHint')}>{t('dwell.spread')}</span>,
+      wide: true,
+      width: '34%',
+      cell: (row) => <Spread row={row} />,
+    },
     { id: 'p50', header: 'p50', align: 'right', cell: (row) => time(row.p50) },
     { id: 'p90', header: 'p90', align: 'right', cell: (row) => time(row.p90) },
     { id: 'p99', header: 'p99', align: 'right', cell: (row) => time(row.p99) },
@@ -44,5 +52,29 @@ export function DwellPanel({ dwell }: { dwell: FlowAnswer['dwell'] }) {
         <DataTable caption={t('dwell.caption')} columns={columns} rows={dwell} rowId={(row) => row.phase} />
       )}
     </Panel>
+  );
+}
+
+/** Half of the tasks left of the tick, 90 of 100 within the bar, 99 within the line. */
+function Spread({ row }: { row: DwellRow }) {
+  const spread = dwellSpread(row);
+  if (!spread) return null;
+  const colour = PHASE_COLOUR[row.phase];
+  return (
+    <span className="relative block h-3" aria-hidden>
+      <span className="absolute inset-x-0 top-1/2 h-px bg-line" />
+      <span
+        className="absolute top-1/2 h-0.5 -translate-y-1/2"
+        style={{ left: `${spread.p90}%`, width: `${spread.p99 - spread.p90}%`, background: colour }}
+      />
+      <span
+        className="absolute inset-y-0.5 rounded-[2px]"
+        style={{
+          left: `${spread.p50}%`,
+          width: `max(3px, ${spread.p90 - spread.p50}%)`,
+          background: colour,
+        }}
+      />
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, type ReactElement, type SVGProps } from 'react';
 import { Sankey } from 'recharts';
 import type { FlowModel, FlowModelNode } from '../model/flow-model';
 
@@ -33,8 +33,10 @@ interface LinkShape {
 }
 
 const NODE_WIDTH = 8;
-/** Room right of the last column for its labels. */
-const LABEL_ROOM = 150;
+/** Generous width of a letter of a label, Latin and Hangul, and the gap between label and count. */
+const LETTER_WIDTH = 6.4;
+const HANGUL_WIDTH = 11.5;
+const LABEL_GAP = 16;
 /** Below this height a label would run into its neighbour. */
 const LEAST_LABEL_HEIGHT = 5;
 
@@ -51,6 +53,9 @@ export default function FlowSankey({ model, width, height, labelOf, isSelected, 
     }),
     [model],
   );
+  const last = model.nodes.filter((node) => node.column === model.columns - 1);
+  const room =
+    Math.max(0, ...last.map((node) => textWidth(`${labelOf(node)}${node.count}`))) + LABEL_GAP + NODE_WIDTH;
   const node = ({ x, y, height: size, index }: NodeShape): ReactElement => {
     const found = model.nodes[index];
     if (!found) return <g />;
@@ -83,7 +88,7 @@ export default function FlowSankey({ model, width, height, labelOf, isSelected, 
       </g>
     );
   };
-  const link = (shape: LinkShape): ReactElement => {
+  const link = (shape: LinkShape): ReactElement<SVGProps<SVGPathElement>> => {
     const found = model.links[shape.index];
     const curve = `M${shape.sourceX},${shape.sourceY} C${shape.sourceControlX},${shape.sourceY} ${shape.targetControlX},${shape.targetY} ${shape.targetX},${shape.targetY}`;
     return (
@@ -105,12 +110,17 @@ export default function FlowSankey({ model, width, height, labelOf, isSelected, 
       nodePadding={14}
       iterations={32}
       linkCurvature={0.5}
-      margin={{ top: 6, right: LABEL_ROOM, bottom: 6, left: 2 }}
+      margin={{ top: 6, right: room, bottom: 6, left: 2 }}
       accessibilityLayer={false}
       node={node}
       link={link}
     />
   );
+}
+
+/** About how many pixels a label takes; the drawing has no room to measure before it is drawn. */
+function textWidth(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter > '\u1100' ? HANGUL_WIDTH : LETTER_WIDTH), 0);
 }
 
 /** Text with a rim in the colour of the card, so that it reads on top of the links. */

@@ -1,0 +1,69 @@
+'use client';
+import type { FlowAnswer, TaskItem } from '@danji/shared';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useCallback } from 'react';
+import { Await } from '@/components/ui/states';
+import { useApi } from '@/lib/api/hooks';
+import { useLabels, useRangeParams } from '@/lib/url/view';
+import { TaskPanel } from '../detail/task-panel';
+import { DwellPanel } from '../flow/dwell-panel';
+import { FlowPanel } from '../flow/flow-panel';
+import { StopReasonsPanel } from '../flow/stop-reasons-panel';
+import { useTaskFilters, useTaskSort } from '../use-task-filters';
+import { useTaskList } from '../use-task-list';
+import { FacetColumn, FacetMenus } from './facets';
+import { FilterBar } from './filter-bar';
+import { TaskTable } from './task-table';
+import { TasksHead } from './tasks-head';
+
+/** How do tasks move, and why do they end? Reasons and flow first, then every task that matches. */
+export function TasksPage() {
+  const [filters, setFilters] = useTaskFilters();
+  const [sort, setSort] = useTaskSort();
+  const [selected, setSelected] = useQueryState('sel', parseAsString.withOptions({ history: 'push' }));
+  const [labels] = useLabels();
+  const range = useRangeParams();
+  const flow = useApi<FlowAnswer>(
+    '/tasks/flow',
+    { ...labels, ...range, cluster: filters.cluster, service: filters.service },
+    { topics: ['tasks'], refetchSeconds: 60 },
+  );
+  const pages = useTaskList(filters, sort);
+  const open = useCallback((task: TaskItem) => void setSelected(task.id), [setSelected]);
+  const resolved =
+    flow.data && !flow.isPlaceholderData ? { from: flow.data.from, to: flow.data.to } : undefined;
+  return (
+    <div className="flex flex-col gap-3.5">
+      <TasksHead answer={flow.data} />
+      <Await query={flow} height={372}>
+        {(answer) => (
+          <div className="flex flex-col gap-3.5">
+            <div className="grid items-start gap-3.5 wide:grid-cols-[minmax(340px,5fr)_minmax(0,8fr)]">
+              <StopReasonsPanel answer={answer} filters={filters} onFilter={setFilters} />
+              <FlowPanel answer={answer} filters={filters} onFilter={setFilters} />
+            </div>
+            <DwellPanel dwell={answer.dwell} />
+          </div>
+        )}
+      </Await>
+      <div className="grid items-start gap-4 wide:grid-cols-[188px_minmax(0,1fr)]">
+        <FacetColumn facets={pages.head?.facets} filters={filters} onFilter={setFilters} />
+        <div className="flex min-w-0 flex-col gap-2.5">
+          <FilterBar filters={filters} facets={pages.head?.facets} onFilter={setFilters} />
+          <FacetMenus facets={pages.head?.facets} filters={filters} onFilter={setFilters} />
+          <TaskTable
+            pages={pages}
+            filters={filters}
+            range={resolved}
+            sort={sort}
+            selected={selected}
+            onSort={setSort}
+            onOpen={open}
+            onFilter={setFilters}
+          />
+        </div>
+      </div>
+      <TaskPanel id={selected} onClose={() => void setSelected(null)} />
+    </div>
+  );
+}
