@@ -1,15 +1,26 @@
+import { parseScenario } from '../scenarios/index.js';
 import { Ids } from './ids.js';
+import { IncidentEngine } from './incidents/engine.js';
 import { planFleet } from './plan/fleet-plan.js';
 import { RegionWorld } from './region-world.js';
 import { RegionState } from './simulation/region-state.js';
-import type { CreateWorld, TruthAnswer, TruthQuery, World } from './types.js';
+import { tellTruth } from './truth.js';
+import type { CreateWorld, World } from './types.js';
 
-/** The one entry of the fleet: plans it, places the scenarios and runs its past up to `startedAt`. */
-export const createWorld: CreateWorld = (options, _scenarios, clock): World => {
+/**
+ * The one entry of the fleet: plans it, places the scenarios and runs its past up to the clock's now. The same options
+ * and scenarios give the same history, however often and whenever `advance` is called.
+ * Throws ScenarioError naming path, value and remedy for a scenario that cannot be used.
+ */
+export const createWorld: CreateWorld = (options, scenarios, clock): World => {
   const ids = new Ids(options.seed);
   const plan = planFleet(options, ids);
   const regions = plan.regions.map(
     (region) => new RegionWorld(new RegionState(region, ids, options), clock, options.seed),
+  );
+  const incidents = new IncidentEngine(options.seed, regions, options.startedAt);
+  scenarios.forEach((document, i) =>
+    incidents.place(parseScenario(document, `scenario ${i + 1} of ${scenarios.length}`)),
   );
   const world: World = {
     seed: options.seed,
@@ -21,8 +32,11 @@ export const createWorld: CreateWorld = (options, _scenarios, clock): World => {
       regions.filter((region) => region.accountId === accountId).map((region) => region.region),
     region: (accountId, name) =>
       regions.find((region) => region.accountId === accountId && region.region === name),
-    advance: () => regions.forEach((region) => region.advance(clock.now())),
-    truth: (_query: TruthQuery): TruthAnswer => ({}),
+    advance: () => {
+      const now = clock.now();
+      for (const region of regions) region.advance(now);
+    },
+    truth: (query) => tellTruth(regions, incidents.records, query, clock.now()),
   };
   world.advance();
   return world;

@@ -1,4 +1,5 @@
 import { Calendar, zoneOffsetMinutes } from './calendar.js';
+import { LogGroups } from './logs/log-groups.js';
 import { LoadModel } from './metrics/load-model.js';
 import { SeriesRegistry } from './metrics/registry.js';
 import { overridden, Series } from './metrics/series.js';
@@ -31,7 +32,8 @@ export class RegionWorld implements Region {
   readonly region: string;
   readonly simulation: RegionSimulation;
   readonly load: LoadModel;
-  private readonly registry: SeriesRegistry;
+  readonly registry: SeriesRegistry;
+  private readonly logs: LogGroups;
 
   constructor(
     readonly state: RegionState,
@@ -44,6 +46,7 @@ export class RegionWorld implements Region {
     const calendar = new Calendar(seed, zoneOffsetMinutes(this.region));
     this.load = new LoadModel(calendar, () => queue.now);
     this.registry = new SeriesRegistry(state, this.load);
+    this.logs = new LogGroups(state, calendar);
     const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
     this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
   }
@@ -134,47 +137,11 @@ export class RegionWorld implements Region {
   }
 
   logGroups(): AwsRecord[] {
-    const names = new Set<string>();
-    for (const cluster of this.state.clusters) {
-      for (const service of cluster.services) names.add(service.plan.log.group);
-      for (const job of cluster.plan.jobs) names.add(job.log.group);
-    }
-    return [...names].sort().map((logGroupName) => ({
-      logGroupName,
-      creationTime: this.state.beginsAt - 90_000_000,
-      metricFilterCount: 0,
-      arn: `arn:aws:logs:${this.region}:${this.accountId}:log-group:${logGroupName}:*`,
-      storedBytes: 1_234_567,
-      logGroupClass: 'STANDARD',
-      logGroupArn: `arn:aws:logs:${this.region}:${this.accountId}:log-group:${logGroupName}`,
-    }));
+    return this.logs.describe();
   }
 
   logEvents(query: LogQuery): LogEvent[] {
-    const events: LogEvent[] = [];
-    for (const cluster of this.state.clusters) {
-      for (const service of cluster.services) {
-        if (service.plan.log.group !== query.logGroupName) continue;
-        for (const run of service.live) {
-          const logStreamName = `${service.plan.log.prefix}/app/${run.id}`;
-          for (
-            let at = Math.ceil(query.from / 60_000) * 60_000;
-            at < Math.min(query.to, this.now - 5000);
-            at += 60_000
-          ) {
-            if (!run.runsAt(at)) continue;
-            events.push({
-              eventId: `${at}${run.id}`,
-              timestamp: at,
-              ingestionTime: at + 3000,
-              message: `level=info msg="alive"`,
-              logStreamName,
-            });
-          }
-        }
-      }
-    }
-    return events.sort((a, b) => a.timestamp - b.timestamp || (a.eventId < b.eventId ? -1 : 1));
+    return this.logs.events(query, this.now);
   }
 
   metricSeries(): MetricSeries[] {

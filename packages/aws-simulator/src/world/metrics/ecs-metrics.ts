@@ -19,10 +19,16 @@ export function serviceSeries(
     { Name: 'ClusterName', Value: cluster.plan.name },
     { Name: 'ServiceName', Value: service.plan.name },
   ];
-  const make = (metric: string, read: (at: Millis) => StatisticSet | undefined) =>
-    new Series('AWS/ECS', metric, dimensions, 'Percent', 60, ECS_DELAY, from, () => Infinity, read);
+  const make = (metric: string, unit: string, read: (at: Millis) => StatisticSet | undefined) =>
+    new Series('AWS/ECS', metric, dimensions, unit, 60, ECS_DELAY, from, () => Infinity, read);
   return [
-    make('CPUUtilization', (at) => {
+    // Running tasks of the minute: the only free metric from which a service's running count has a past.
+    make('LiveTaskCount', 'Count', (at) => {
+      const minute = at / MINUTE;
+      const tasks = load.service(service, minute)?.tasks[minute % 60];
+      return tasks ? single(tasks) : undefined;
+    }),
+    make('CPUUtilization', 'Percent', (at) => {
       const minute = at / MINUTE;
       const block = load.service(service, minute);
       const i = minute % 60;
@@ -34,7 +40,7 @@ export function serviceSeries(
         sampleCount: block.tasks[i]!,
       };
     }),
-    make('MemoryUtilization', (at) => {
+    make('MemoryUtilization', 'Percent', (at) => {
       const minute = at / MINUTE;
       const block = load.service(service, minute);
       const i = minute % 60;

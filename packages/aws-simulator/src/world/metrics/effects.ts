@@ -27,7 +27,8 @@ export type EffectName =
   | 'transaction-ids'
   | 'status-check'
   | 'network'
-  | 'error-rate'
+  | 'start-seconds'
+  | 'cpu-percent'
   | 'down';
 
 /** The strength in [0, 1] that an effect has at an instant. */

@@ -24,8 +24,8 @@ interface HostBlock {
  * simulation has passed its end; before that nothing about it may be told.
  */
 export class LoadModel {
-  private readonly services = new BlockCache<ServiceBlock>(5000);
-  private readonly hosts = new BlockCache<HostBlock>(3000);
+  private readonly services = new BlockCache<ServiceBlock>(4000, emptyServiceBlock);
+  private readonly hosts = new BlockCache<HostBlock>(2500, () => ({ filled: 0, units: new Float64Array(60) }));
 
   constructor(
     readonly calendar: Calendar,
@@ -40,7 +40,7 @@ export class LoadModel {
   service(service: ServiceState, minute: number): ServiceBlock | undefined {
     if (!this.isSettled(minute)) return undefined;
     const hour = Math.floor(minute / 60);
-    const block = this.services.get(service.plan.arn, hour, emptyServiceBlock);
+    const block = this.services.get(service.plan.arn, hour);
     const index = minute - hour * 60;
     while (block.filled <= index) fillServiceMinute(block, service, this.calendar, hour, block.filled++);
     return block;
@@ -50,7 +50,7 @@ export class LoadModel {
   hostUnits(host: HostState, minute: number): number | undefined {
     if (!this.isSettled(minute)) return undefined;
     const hour = Math.floor(minute / 60);
-    const block = this.hosts.get(host.id, hour, () => ({ filled: 0, units: new Float64Array(60) }));
+    const block = this.hosts.get(host.id, hour);
     const index = minute - hour * 60;
     while (block.filled <= index) {
       block.units[block.filled] = this.computeHost(host, hour * 60 + block.filled);
@@ -67,7 +67,8 @@ export class LoadModel {
       const level =
         standalone.cpu *
         (1 + wave * smoothNoise(host.hash, minute, 23) + 0.15 * whiteNoise(host.hash, minute));
-      return (host.cpuUnits * Math.max(0.2, level) * host.effects.factor('cpu', middle)) / 100;
+      const percent = Math.max(0.2, level) + host.effects.amount('cpu-percent', middle);
+      return Math.min(host.cpuUnits * 0.998, (host.cpuUnits * percent) / 100);
     }
     let units = host.cpuUnits * (0.012 + 0.004 * (1 + whiteNoise(host.hash, minute)));
     for (const run of host.runs) {
@@ -75,7 +76,7 @@ export class LoadModel {
       const perWeight = run.service ? (this.service(run.service, minute)?.perWeight[minute % 60] ?? 0) : 0;
       units += taskCpuUnits(run, perWeight, minute);
     }
-    units = units * host.effects.factor('cpu', middle);
+    units += (host.cpuUnits * host.effects.amount('cpu-percent', middle)) / 100;
     return Math.min(units, host.cpuUnits * 0.997);
   }
 

@@ -201,7 +201,8 @@ class DatabaseModel {
       plan.freeAtStartGiB +
       (plan.growthGiBPerDay * (at - beginsAt)) / DAY +
       state.effects.lasting('storage-gib', at);
-    const breathing = (this.transactionLogs(at) / GIB) * 0.25;
+    const slot = state.effects.lasting('slot-lag-gib', at);
+    const breathing = (this.transactionLogs(at) / GIB - slot) * 0.25 + slot;
     return Math.round(Math.max(0, allocated - used - breathing) * GIB);
   }
 

@@ -11,6 +11,8 @@ export interface Override {
   to: Millis;
   kind: 'gap' | 'value' | 'factor' | 'add' | 'late';
   value: number;
+  /** Raises one sample and leaves the others alone. */
+  maximumOnly: boolean;
 }
 
 /** One metric of one resource, with the time in which its resource existed. */
@@ -67,14 +69,24 @@ export function overridden(
   set: StatisticSet | undefined,
 ): StatisticSet | undefined {
   let current = set;
-  for (const { from, to, kind, value } of series.overrides ?? []) {
+  for (const { from, to, kind, value, maximumOnly } of series.overrides ?? []) {
     if (at < from || at >= to) continue;
     if (kind === 'gap') return undefined;
+    if (maximumOnly && current && (kind === 'value' || kind === 'add')) {
+      current = withMaximum(current, kind === 'value' ? value : current.maximum + value);
+      continue;
+    }
     if (kind === 'value') current = scaled(single(1), value, 0, current?.sampleCount ?? 1);
     else if (current && kind === 'factor') current = scaled(current, value, 0, 1);
     else if (current && kind === 'add') current = scaled(current, 1, value, 1);
   }
   return current;
+}
+
+/** One sample of the slot raised to `maximum`. */
+function withMaximum(set: StatisticSet, maximum: number): StatisticSet {
+  const minimum = set.sampleCount === 1 ? maximum : Math.min(set.minimum, maximum);
+  return { ...set, maximum, minimum, sum: set.sum - set.maximum + maximum, values: undefined };
 }
 
 function scaled(set: StatisticSet, factor: number, shift: number, copies: number): StatisticSet {

@@ -78,6 +78,7 @@ export interface ServicePlan {
   healthCheck: boolean;
   graceSeconds: number;
   handlesSigterm: boolean;
+  executeCommand: boolean;
   imageRepository: string;
   imageMegabytes: number;
   latestTag: boolean;

@@ -49,7 +49,7 @@ function placement(cluster: ClusterPlan, archetype: Archetype, position: number)
   if (cluster.kind === 'mixed' && position % 3 === 1 && spot) {
     return { strategy: [{ capacityProvider: spot, weight: 1, base: 0 }] };
   }
-  if (archetype.tier === 'worker' || cluster.kind === 'mixed') {
+  if (archetype.tier !== 'api' || position % 4 === 2 || cluster.kind === 'mixed') {
     const base = position % 2 === 0 ? 1 : 0;
     return {
       strategy: [
@@ -109,6 +109,7 @@ export function planService(
     deregistrationSeconds: rng.pick([10, 10, 30, 60]),
     healthCheck: position % 3 === 0,
     graceSeconds: hasLb ? rng.pick([0, 30, 60]) : 0,
+    executeCommand: index % 10 === 9,
     handlesSigterm: position % 4 !== 1,
     imageRepository: `${region.accountId}.dkr.ecr.${region.region}.amazonaws.com/${archetype.words.join('-')}`,
     imageMegabytes: archetype.language === 'go' ? rng.int(25, 80) : rng.int(180, 900),

@@ -35,6 +35,14 @@ export class DatabaseLife {
     });
   }
 
+  /** A status for a while; afterwards available, unless something else has changed it. */
+  hold(state: DatabaseState, status: string, at: Millis, until: Millis): void {
+    this.setStatus(state, status, at);
+    this.context.queue.plan(until, (now) => {
+      if (state.status === status) this.setStatus(state, 'available', now);
+    });
+  }
+
   setStatus(state: DatabaseState, status: string, at: Millis): void {
     state.status = status;
     state.changes.push({ at, status });
@@ -84,6 +92,7 @@ export class DatabaseLife {
   /** The standby becomes primary: down for `seconds`, zones swapped, cache cold. */
   failover(state: DatabaseState, at: Millis, seconds: number): void {
     state.effects.add({ name: 'down', from: at, to: at + seconds * SECOND, value: 1, ramp: 'step' });
+    if (!state.plan.multiAz) return;
     this.context.queue.plan(at + seconds * SECOND, (now) => {
       const azs = this.context.state.plan.azs.length;
       state.azIndex = (state.azIndex + 1) % azs;

@@ -114,9 +114,15 @@ export class HostPool {
   }
 
   /** Ends an instance: its tasks die with it, and about half a minute later it is terminated. */
-  terminate(cluster: ClusterState, host: HostState, at: Millis, how: Termination, cause: string): void {
+  terminate(
+    cluster: ClusterState | undefined,
+    host: HostState,
+    at: Millis,
+    how: Termination,
+    cause: string,
+  ): void {
     if (host.shuttingDownAt !== undefined) return;
-    const group = cluster.groups.find((candidate) => candidate.plan === host.group);
+    const group = cluster?.groups.find((candidate) => candidate.plan === host.group);
     host.shuttingDownAt = at;
     host.terminatedAt = at + (24 + (host.hash % 30)) * SECOND;
     host.stateReason = { code: how.code, message: how.message };

@@ -12,6 +12,10 @@ const STARTED_BY_LENGTH = 36;
 
 /** Tasks that schedules start outside any service: they run for a while and end with exit code 0. */
 export class Jobs {
+  /** Times in which the runs of a job fail. */
+  readonly failures: { job: JobPlan; from: Millis; to: Millis; exitCode: number; afterSeconds: number }[] =
+    [];
+
   constructor(private readonly context: Context) {}
 
   open(cluster: ClusterState, job: JobPlan, at: Millis): void {
@@ -54,10 +58,12 @@ export class Jobs {
     run.ip = addresses.take(run.subnet);
     Object.assign(run, planStart(run, at, 140, false, rng));
     const started = run.startedAt ?? at;
-    const ends = started + Math.round(rng.between(job.job.seconds[0], job.job.seconds[1]) * SECOND);
+    const failure = this.failures.find((one) => one.job === job && at >= one.from && at < one.to);
+    const seconds = failure?.afterSeconds ?? rng.between(job.job.seconds[0], job.job.seconds[1]);
+    const ends = started + Math.round(seconds * SECOND);
     cluster.liveJobs.add(run);
     cluster.jobRuns.push(run);
-    queue.plan(ends, (now) => this.end(cluster, run, now, 0));
+    queue.plan(ends, (now) => this.end(cluster, run, now, failure?.exitCode ?? 0));
   }
 
   /** Ends a job by its own container's exit. */

@@ -23,7 +23,7 @@ export class RegionSimulation {
 
   constructor(
     readonly context: Context,
-    freeStorage: (state: DatabaseState, at: Millis) => number | undefined,
+    private readonly freeStorage: (state: DatabaseState, at: Millis) => number | undefined,
   ) {
     this.tasks = new Tasks(context);
     this.scheduler = new ServiceScheduler(context, this.tasks);
@@ -33,6 +33,12 @@ export class RegionSimulation {
     this.jobs = new Jobs(context);
     this.databases = new DatabaseLife(context, freeStorage);
     context.queue.plan(context.state.beginsAt, (at) => this.begin(at));
+  }
+
+  /** GiB free a few minutes before an instant (the newest that is settled), or what the plan began with. */
+  freeStorageGiB(state: DatabaseState, at: Millis): number {
+    const bytes = this.freeStorage(state, Math.floor(at / MINUTE - 2) * MINUTE);
+    return bytes === undefined ? state.plan.freeAtStartGiB : bytes / 1024 ** 3;
   }
 
   private begin(at: Millis): void {

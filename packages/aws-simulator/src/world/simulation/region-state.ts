@@ -5,7 +5,7 @@ import type { ClusterPlan, DatabasePlan, GroupPlan, RegionPlan } from '../plan/p
 import type { FleetOptions, Millis } from '../types.js';
 import { RevisionBook } from './revisions.js';
 import type { HostState } from './host-state.js';
-import { ServiceState } from './service-state.js';
+import { ServiceState, type LogEffect } from './service-state.js';
 import type { TaskRun } from './task-run.js';
 
 export class ClusterState {
@@ -55,6 +55,7 @@ export interface DatabaseChange {
 
 export class DatabaseState {
   readonly effects = new Effects();
+  readonly logEffects: LogEffect[] = [];
   readonly changes: DatabaseChange[] = [];
   allocatedGiB: number;
   azIndex: number;

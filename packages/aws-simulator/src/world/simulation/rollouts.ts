@@ -75,7 +75,8 @@ export class Rollouts {
     if (surplus > 0) this.scheduler.stopForScaling(service, fresh.slice(-surplus), at);
     if (stoppable.length > 0) this.scheduler.stopForScaling(service, stoppable, at);
     const room = ceiling - (wanted.length - stoppable.length - surplus);
-    const missing = Math.min(desired - fresh.length, room);
+    // A failed deployment without rollback launches nothing more.
+    const missing = primary.rolloutState === 'FAILED' ? 0 : Math.min(desired - fresh.length, room);
     if (missing > 0 && stoppable.length === 0) this.scheduler.start(service, missing, at);
     else if (missing > 0) this.scheduler.request(service, at, 3000);
     if (this.isThere(service, at)) this.planCompletion(service, at);

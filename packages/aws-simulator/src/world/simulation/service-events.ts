@@ -14,6 +14,16 @@ export class ServiceEvents {
 
   constructor(private readonly context: Context) {}
 
+  /** A line in somebody else's words. */
+  note(service: ServiceState, at: Millis, text: string): void {
+    this.write(service, at, text);
+  }
+
+  /** The same, but not again while the trouble lasts. */
+  noteOnce(service: ServiceState, at: Millis, text: string): void {
+    this.once(service, at, text);
+  }
+
   private write(service: ServiceState, at: Millis, text: string, taskSet?: string): void {
     const count = this.counters.get(service) ?? 0;
     this.counters.set(service, count + 1);
@@ -66,7 +76,7 @@ export class ServiceEvents {
   }
 
   failed(service: ServiceState, deploymentId: string, at: Millis, rollbackTo: string | undefined): void {
-    this.write(service, at, `(deployment ${deploymentId}) deployment failed: tasks failed to start.`);
+    this.later(service, at, `(deployment ${deploymentId}) deployment failed: tasks failed to start.`);
     if (rollbackTo) this.later(service, at + 2, `rolling back to deployment ${rollbackTo}.`);
   }
 

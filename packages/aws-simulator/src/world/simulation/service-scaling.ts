@@ -121,6 +121,15 @@ export class ServiceScaling {
     });
   }
 
+  /** Somebody changes the bounds: an activity only where the count has to follow. */
+  changeBounds(service: ServiceState, bounds: { min: number; max: number }, at: Millis): void {
+    service.bounds = bounds;
+    if (service.desired > bounds.max)
+      this.apply(service, bounds.max, `maximum capacity was set to ${bounds.max}`, at);
+    else if (service.desired < bounds.min)
+      this.apply(service, bounds.min, `minimum capacity was set to ${bounds.min}`, at);
+  }
+
   /** A scheduled action: two activities, one that sets the bounds and one that brings the count within them. */
   setBounds(service: ServiceState, bounds: { min: number; max: number }, action: string, at: Millis): void {
     service.bounds = bounds;

@@ -109,6 +109,12 @@ export class ServiceScheduler implements TaskListener {
 
   private startOne(cluster: ClusterState, service: ServiceState, at: Millis): TaskRun | undefined {
     const deployment = service.primary;
+    const block = service.placementBlocks.find((one) => at >= one.from && at < one.to);
+    if (block) {
+      this.events.noteOnce(service, at, block.message);
+      this.request(service, at, this.random(service).int(45, 90) * SECOND);
+      return undefined;
+    }
     if (service.plan.daemon) {
       const host = this.hostWithoutDaemon(cluster, service, at);
       if (!host) return undefined;
@@ -207,7 +213,7 @@ export class ServiceScheduler implements TaskListener {
     service.startFailures += 1;
     const gap = Math.min(15 * MINUTE, 10 * SECOND * 2 ** Math.max(0, service.startFailures - 2));
     service.retryAt = at + gap;
-    if (service.startFailures >= 4) this.events.inconsistent(service, at + 300);
+    if (service.startFailures >= 4) this.events.inconsistent(service, at);
   }
 
   random(service: ServiceState) {

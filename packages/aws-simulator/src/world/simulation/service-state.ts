@@ -52,6 +52,11 @@ export interface Trouble {
   share: number;
 }
 
+/** Lines that an incident adds to a log, or takes away. */
+export type LogEffect =
+  | { from: Millis; to: Millis; silent: true }
+  | { from: Millis; to: Millis; perMinute: number; level: string; message: string; stack: boolean };
+
 /** What a service is at the moment the simulation has reached, and everything it has been. */
 export class ServiceState {
   desired: number;
@@ -71,6 +76,9 @@ export class ServiceState {
 
   readonly effects = new Effects();
   readonly troubles: Trouble[] = [];
+  readonly logEffects: LogEffect[] = [];
+  /** Times in which none of its tasks can be placed, with what ECS says of it. */
+  readonly placementBlocks: { from: Millis; to: Millis; message: string }[] = [];
   /** Tasks in a row that never reached RUNNING, and when the next may be tried. */
   startFailures = 0;
   retryAt?: Millis;

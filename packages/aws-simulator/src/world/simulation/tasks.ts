@@ -102,6 +102,8 @@ export class Tasks {
     run.subnet = host?.subnet ?? this.context.addresses.privateSubnet(run.az);
     if (!plan || plan.networkMode === 'awsvpc') run.ip = this.context.addresses.take(run.subnet);
     Object.assign(run, planStart(run, at, plan?.imageMegabytes ?? 140, cached, rng));
+    const slower = run.service?.effects.amount('start-seconds', at) ?? 0;
+    if (run.startedAt !== undefined) run.startedAt += Math.round(slower * SECOND);
     return rng;
   }
 

@@ -79,7 +79,7 @@ export function serviceView(cluster: ClusterState, service: ServiceState, now: M
     createdBy: `arn:aws:iam::${accountId}:role/terraform`,
     enableECSManagedTags: true,
     propagateTags: plan.index % 3 === 0 ? 'SERVICE' : 'NONE',
-    enableExecuteCommand: false,
+    enableExecuteCommand: plan.executeCommand,
     availabilityZoneRebalancing: plan.daemon ? 'DISABLED' : 'ENABLED',
   });
 }
