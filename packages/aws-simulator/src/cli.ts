@@ -3,6 +3,9 @@ import { checkReplayDir, loadScenarios, readFaultsFile, reason } from './cli/fil
 import { FlagError, readCliOptions, USAGE, type CliOptions } from './cli/options.js';
 import { startSimulator } from './index.js';
 
+/** sysexits' EX_CONFIG: the supervisor does not try again what was refused. */
+const REFUSED = 78;
+
 async function main(): Promise<void> {
   const options = readCliOptions(process.argv.slice(2));
   if (!options) {
@@ -41,9 +44,9 @@ function stopOnSignals(close: () => Promise<void>): void {
   }
 }
 
-function fail(message: string): never {
+function fail(message: string, status = 1): never {
   process.stderr.write(`${message}\n`);
-  process.exit(1);
+  process.exit(status);
 }
 
 /** Socket errors in the words of the flags; undefined for any other error. */
@@ -62,6 +65,6 @@ function addressError(error: unknown, { host, port }: CliOptions): FlagError | u
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof FlagError) fail(error.message);
+  if (error instanceof FlagError) fail(error.message, REFUSED);
   fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
 });

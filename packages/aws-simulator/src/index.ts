@@ -11,7 +11,7 @@ import type { FleetOptions, World } from './world/types.js';
 export type { FaultRule, FaultEffect } from './wire/faults/schema.js';
 export type * from './world/types.js';
 
-export interface SimulatorOptions extends Partial<Omit<FleetOptions, 'startedAt'>>, ClockOptions {
+export interface SimulatorOptions extends Partial<FleetOptions>, ClockOptions {
   /** 0 takes a free port. */
   port?: number;
   host?: string;
@@ -65,7 +65,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   } = options;
   const { startAt, speed, ...fleetOptions } = rest;
   const clock = new SimulatedClock({ startAt, speed });
-  const fleet: FleetOptions = { ...DEFAULT_FLEET, ...fleetOptions, startedAt: clock.now() };
+  const fleet: FleetOptions = {
+    ...DEFAULT_FLEET,
+    ...fleetOptions,
+    startedAt: fleetOptions.startedAt ?? clock.now(),
+  };
   const world = createWorld(fleet, scenarios, clock);
   const engine = new FaultEngine(fleet.seed);
   engine.add(faults.map((rule) => faultRuleSchema.parse(rule)));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { faultFileSchema, type FaultRule } from '../wire/faults/schema.js';
+import { parseFaultRules, type FaultRule } from '../wire/faults/schema.js';
 import { FlagError } from './options.js';
 
 /** Fault rules of a JSON or YAML file. Throws FlagError with what is wrong where. */
@@ -17,7 +17,7 @@ export function readFaultsFile(path: string | undefined): FaultRule[] {
     );
   }
   try {
-    return faultFileSchema.parse(parseYaml(text));
+    return parseFaultRules(parseYaml(text));
   } catch (error) {
     const detail = error instanceof z.ZodError ? z.prettifyError(error) : reason(error);
     throw new FlagError(`--faults ${path}: ${detail}\nSee docs/simulator.md, "Faults and limits".`);

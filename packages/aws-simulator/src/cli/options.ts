@@ -18,6 +18,7 @@ export interface CliOptions {
   replayDir?: string;
   speed?: number;
   startAt?: number;
+  startedAt?: number;
 }
 
 /** A flag that cannot be taken; the message names the flag, the value and the remedy. */
@@ -35,6 +36,7 @@ export const USAGE = `An AWS endpoint over a living, simulated fleet.
   --scenario X        a YAML file or a built-in name; repeatable; "quiet" has no incident
   --faults FILE       rules of what goes wrong on the wire, JSON or YAML
   --replay DIR        CSV files that drive metrics
+  --epoch ISO         where the fleet's past meets its first start; give the same again and the past stays the same
   --speed N           virtual seconds per real second (1)
   --now ISO           virtual start, such as 2026-11-02T09:00:00Z
   --frozen            the clock stands still until POST /_simulator/clock
@@ -56,6 +58,7 @@ const FLAGS = {
   scenario: { type: 'string', multiple: true },
   faults: { type: 'string' },
   replay: { type: 'string' },
+  epoch: { type: 'string' },
   speed: { type: 'string' },
   now: { type: 'string' },
   frozen: { type: 'boolean' },
@@ -87,7 +90,8 @@ export function readCliOptions(argv: string[]): CliOptions | undefined {
     faultsFile: values.faults,
     replayDir: values.replay,
     speed: values.frozen ? 0 : speedOf(values.speed),
-    startAt: startOf(values.now),
+    startAt: instantOf('now', values.now),
+    startedAt: instantOf('epoch', values.epoch),
   };
 }
 
@@ -95,9 +99,17 @@ function parse(argv: string[]): ReturnType<typeof parseArgs<{ options: typeof FL
   try {
     return parseArgs({ args: argv, options: FLAGS, allowPositionals: false }).values;
   } catch (error) {
-    if (error instanceof TypeError) throw new FlagError(`${error.message} See --help.`);
+    if (isParseError(error)) throw new FlagError(`${error.message} See --help.`);
     throw error;
   }
+}
+
+function isParseError(error: unknown): error is { message: string } {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')
+  );
 }
 
 function wholeNumber(
@@ -136,11 +148,11 @@ function speedOf(text: string | undefined): number | undefined {
   return value;
 }
 
-function startOf(text: string | undefined): number | undefined {
+function instantOf(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(value)) {
-    throw new FlagError(`--now ${text}: give an instant with its zone, such as 2026-11-02T09:00:00Z.`);
+    throw new FlagError(`--${flag} ${text}: give an instant with its zone, such as 2026-11-02T09:00:00Z.`);
   }
   return value;
 }

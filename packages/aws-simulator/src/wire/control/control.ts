@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SimulatedClock } from '../clock.js';
 import type { Endpoint } from '../dispatch.js';
-import { faultFileSchema, faultRuleSchema } from '../faults/schema.js';
+import { parseFaultRules } from '../faults/schema.js';
 import { countsAnswer, truthAnswer } from './truth.js';
 import { listSeries, trueMetrics } from './true-metrics.js';
 
@@ -77,8 +77,7 @@ function health({ endpoint: { world }, clock }: ControlParts): Record<string, un
 }
 
 function addFaults(parts: ControlParts, body: unknown): ControlAnswer {
-  const rules = z.union([faultFileSchema, faultRuleSchema.transform((rule) => [rule])]).parse(body);
-  return { status: 201, body: { items: parts.endpoint.faults.add(rules) } };
+  return { status: 201, body: { items: parts.endpoint.faults.add(parseFaultRules(body)) } };
 }
 
 const clockSchema = z.union([

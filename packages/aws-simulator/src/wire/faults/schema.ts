@@ -66,10 +66,15 @@ export const faultRuleSchema = z
     { path: ['effect'], error: 'latePoints holds for all requests: remove probability, every and times.' },
   );
 
-export const faultFileSchema = z.union([
-  z.array(faultRuleSchema),
-  z.strictObject({ faults: z.array(faultRuleSchema) }).transform((file) => file.faults),
-]);
+const ruleList = z.array(faultRuleSchema);
+const ruleFile = z.strictObject({ faults: ruleList });
+
+/** Rules given as one rule, a list, or `{faults: [...]}`. Throws ZodError, which names the field. */
+export function parseFaultRules(input: unknown): FaultRule[] {
+  if (Array.isArray(input)) return ruleList.parse(input);
+  if (typeof input === 'object' && input !== null && 'faults' in input) return ruleFile.parse(input).faults;
+  return [faultRuleSchema.parse(input)];
+}
 
 export type FaultRule = z.infer<typeof faultRuleSchema>;
 export type FaultEffect = FaultRule['effect'];

@@ -26,7 +26,7 @@ export const getMetricData: Operation = {
     const size = Math.min(request.maxDatapoints, call.metricFaults.pageSize ?? Infinity);
     call.charge({
       bucket:
-        request.start >= call.now - THREE_HOURS
+        request.askedStart >= call.now - THREE_HOURS
           ? 'monitoring:datapoints-recent'
           : 'monitoring:datapoints-old',
       cost: Math.min(estimate(request, progress), size),
@@ -170,7 +170,7 @@ function readProgress(request: MetricDataRequest, context: string): Progress {
   return JSON.parse(text) as Progress;
 }
 
-/** Binds a token to its request. The rounding of StartTime may change between pages, so the queries and end decide. */
+/** Binds a token to its request. */
 function fingerprint(request: MetricDataRequest): string {
   const queries = request.queries.map((query) => [
     query.id,
@@ -180,7 +180,7 @@ function fingerprint(request: MetricDataRequest): string {
     query.periodSeconds,
     query.stat,
   ]);
-  return JSON.stringify(['GetMetricData', request.end, request.newestFirst, queries]);
+  return JSON.stringify(['GetMetricData', request.askedStart, request.end, request.newestFirst, queries]);
 }
 
 function dimensionValues(queries: unknown): string[] {

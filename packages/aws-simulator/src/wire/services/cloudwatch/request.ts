@@ -20,6 +20,8 @@ export interface MetricQuery {
 
 export interface MetricDataRequest {
   queries: MetricQuery[];
+  /** StartTime as it was asked, and rounded down as CloudWatch does. */
+  askedStart: Millis;
   start: Millis;
   end: Millis;
   newestFirst: boolean;
@@ -39,6 +41,7 @@ export function readMetricDataRequest(call: Call): MetricDataRequest {
   if (start >= end) throw validationError('The parameter StartTime must be less than the parameter EndTime.');
   return {
     queries,
+    askedStart: start,
     start: roundStart(start, now),
     end,
     newestFirst:
