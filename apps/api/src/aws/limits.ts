@@ -2,25 +2,25 @@ import type { AwsAction } from '@danji/shared';
 import type { BucketOptions } from './token-bucket.js';
 
 /**
- * AWS's own request refill per second, per account and region, and which actions share it. ECS: its throttling page
- * (cluster, cluster resource, service and task definition reads). EC2: Describe* with a page size. CloudWatch: 500
- * by default today, 50 in older accounts, so 50. Logs: 10 in most regions. The rest publishes no rate: 10 is assumed.
+ * AWS's own request limits per account and region, and which actions share one. ECS: its throttling page (cluster,
+ * cluster resource, service and task definition reads). EC2: Describe* with a page size. CloudWatch: 500 a second by
+ * default today, 50 in older accounts, so 50. Logs: 10 in most regions. The rest publishes no rate: 10 is assumed.
  */
-const AWS_REFILL = {
-  'ecs-cluster': 20,
-  'ecs-resource': 20,
-  'ecs-service': 20,
-  'ecs-task-definition': 20,
-  ec2: 20,
-  rds: 10,
-  autoscaling: 10,
-  'application-autoscaling': 10,
-  'get-metric-data': 50,
-  'filter-log-events': 10,
-  'log-groups': 10,
-  sts: 20,
+const AWS_LIMITS = {
+  'ecs-cluster': { burst: 50, refill: 20 },
+  'ecs-resource': { burst: 100, refill: 20 },
+  'ecs-service': { burst: 100, refill: 20 },
+  'ecs-task-definition': { burst: 50, refill: 20 },
+  ec2: { burst: 100, refill: 20 },
+  rds: { burst: 20, refill: 10 },
+  autoscaling: { burst: 20, refill: 10 },
+  'application-autoscaling': { burst: 20, refill: 10 },
+  'get-metric-data': { burst: 50, refill: 50 },
+  'filter-log-events': { burst: 10, refill: 10 },
+  'log-groups': { burst: 10, refill: 10 },
+  sts: { burst: 20, refill: 20 },
 } as const;
-export type BucketName = keyof typeof AWS_REFILL;
+export type BucketName = keyof typeof AWS_LIMITS;
 
 const BUCKET_OF: Record<AwsAction, BucketName> = {
   'sts:GetCallerIdentity': 'sts',
@@ -48,10 +48,10 @@ export function bucketOf(action: AwsAction): BucketName {
   return BUCKET_OF[action];
 }
 
-/** A quarter of AWS's refill, for deployments and the console share it; two seconds of it may go at once. */
+/** A quarter of what AWS allows, for deployments and the console share it. */
 export function requestLimit(bucket: BucketName): BucketOptions {
-  const refill = AWS_REFILL[bucket] / 4;
-  return { refill, burst: Math.max(2, Math.ceil(refill * 2)) };
+  const { burst, refill } = AWS_LIMITS[bucket];
+  return { refill: refill / 4, burst: Math.max(2, Math.floor(burst / 4)) };
 }
 
 /**

@@ -8,6 +8,8 @@ export interface BulkOptions {
   key: readonly string[];
   /** Columns that an existing row takes from the new one; none: it stays as it is. */
   update: readonly string[] | 'all' | 'none';
+  /** Add the new values of the updated columns to the stored ones instead of replacing them. */
+  add?: boolean;
   /** A further condition in SQL under which an existing row is replaced (`t` is the stored row, EXCLUDED the new). */
   where?: string;
 }
@@ -39,8 +41,10 @@ function onConflict(options: BulkOptions, columns: readonly string[]): string {
   if (options.update === 'none') return 'DO NOTHING';
   const updated =
     options.update === 'all' ? columns.filter((column) => !options.key.includes(column)) : options.update;
-  const assignments = updated.map((column) => `${column} = EXCLUDED.${column}`).join(', ');
-  return `DO UPDATE SET ${assignments}${options.where ? ` WHERE ${options.where}` : ''}`;
+  const assignments = updated.map((column) =>
+    options.add ? `${column} = t.${column} + EXCLUDED.${column}` : `${column} = EXCLUDED.${column}`,
+  );
+  return `DO UPDATE SET ${assignments.join(', ')}${options.where ? ` WHERE ${options.where}` : ''}`;
 }
 
 /** PostgreSQL's text holds no NUL; a task's reason or a log line may. */

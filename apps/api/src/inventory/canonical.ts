@@ -33,7 +33,11 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Chan
   if (isPlain(before) && isPlain(after)) {
     const members = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
     return members.flatMap((member) =>
-      changesBetween(before[member] ?? null, after[member] ?? null, path === '' ? member : `${path}.${member}`),
+      changesBetween(
+        before[member] ?? null,
+        after[member] ?? null,
+        path === '' ? member : `${path}.${member}`,
+      ),
     );
   }
   return [{ path, before: before ?? null, after: after ?? null }];

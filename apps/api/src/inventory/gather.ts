@@ -12,6 +12,7 @@ import type {
   ScalingActivity,
   ScalingPolicy,
 } from '../aws/index.js';
+import type { ActivityReader } from './history/activity-reader.js';
 
 export interface ClusterSnapshot {
   cluster: EcsCluster;
@@ -44,8 +45,7 @@ export interface GatherOptions {
   due: ReadonlySet<keyof Omit<Snapshot, 'clusters' | 'failures'>>;
   /** Whether a task's end is stored, so that it need not be described again. */
   isFinished: (taskArn: string) => boolean;
-  /** Whether an activity is stored with its end. */
-  isKnownActivity: (activityId: string) => boolean;
+  activities: ActivityReader;
 }
 
 /** Reads everything that is due. A part that fails is noted and leaves the others alone. */
@@ -62,22 +62,25 @@ export async function gather(place: AwsPlace, options: GatherOptions): Promise<S
   const whenDue = async <T>(
     part: keyof Omit<Snapshot, 'clusters' | 'failures'>,
     read: () => Promise<T>,
-  ): Promise<Record<string, T | null>> => (options.due.has(part) ? { [part]: await attempt(part, read) } : {});
+  ): Promise<Record<string, T | null>> =>
+    options.due.has(part) ? { [part]: await attempt(part, read) } : {};
 
   const [clusters, ...parts] = await Promise.all([
-    attempt('clusters', () => place.ecs.clusters()).then((found) =>
-      found && Promise.all(found.map((cluster) => gatherCluster(place, cluster, options, attempt))),
+    attempt('clusters', () => place.ecs.clusters()).then(
+      (found) =>
+        found && Promise.all(found.map((cluster) => gatherCluster(place, cluster, options, attempt))),
     ),
     whenDue('instances', () => place.ec2.instances()),
     whenDue('groups', () => place.autoScaling.groups()),
     whenDue('databases', () => place.rds.instances()),
     whenDue('scaling', async () => {
-      const [targets, policies] = await Promise.all([place.serviceScaling.targets(), place.serviceScaling.policies()]);
+      const [targets, policies] = await Promise.all([
+        place.serviceScaling.targets(),
+        place.serviceScaling.policies(),
+      ]);
       return { targets, policies };
     }),
-    whenDue('activities', () =>
-      place.serviceScaling.activities((page) => page.every(({ ActivityId }) => options.isKnownActivity(ActivityId))),
-    ),
+    whenDue('activities', () => options.activities.read(place)),
     whenDue('logGroups', () => place.logs.groups()),
   ]);
   return Object.assign({ clusters, failures }, ...parts) as Snapshot;

@@ -27,13 +27,17 @@ const ENVIRONMENT_WORDS = [
 
 /** Used until somebody writes their own: the usual tag keys, then the name, then the cluster's name. */
 export const DEFAULT_LABEL_RULES: readonly LabelRule[] = [
-  ...['env', 'environment', 'Environment', 'Env', 'stage', 'Stage'].map(
-    (tag): LabelRule => ({ label: 'environment', tag }),
-  ),
+  ...['env', 'environment', 'Environment', 'Env', 'stage', 'Stage'].map((tag): LabelRule => ({
+    label: 'environment',
+    tag,
+  })),
   ...(['name', 'clusterName'] as const).flatMap((matches) =>
-    ENVIRONMENT_WORDS.map(
-      ([value, words]): LabelRule => ({ label: 'environment', matches, pattern: word(words), value }),
-    ),
+    ENVIRONMENT_WORDS.map(([value, words]): LabelRule => ({
+      label: 'environment',
+      matches,
+      pattern: word(words),
+      value,
+    })),
   ),
   ...['team', 'Team', 'owner', 'Owner', 'squad'].map((tag): LabelRule => ({ label: 'team', tag })),
   ...['tier', 'Tier'].map((tag): LabelRule => ({ label: 'tier', tag })),
@@ -69,10 +73,7 @@ function environmentOf(value: string): Environment {
 }
 
 /** A resource's own labels, filled up from what it belongs to. */
-export function inheritLabels(
-  own: ReturnType<typeof applyLabelRules>,
-  parent: Labels | undefined,
-): Labels {
+export function inheritLabels(own: ReturnType<typeof applyLabelRules>, parent: Labels | undefined): Labels {
   return {
     environment: own.environment ?? parent?.environment ?? 'other',
     team: own.team ?? parent?.team ?? null,

@@ -114,28 +114,26 @@ export class ServiceScalingOperations {
   }
 
   /**
-   * Activities of the region's services, newest first, those that did not scale included. Pages until `enough` says
-   * that a page holds nothing new; AWS keeps six weeks.
+   * One page of the activities of the region's services, newest first, those that did not scale included. AWS keeps
+   * six weeks, so the whole of it is read a few pages at a time.
    */
-  async activities(enough: (page: readonly ScalingActivity[]) => boolean): Promise<ScalingActivity[]> {
+  async activities(token: string | null): Promise<{ items: ScalingActivity[]; next: string | null }> {
     const action = 'application-autoscaling:DescribeScalingActivities';
-    return allPages(async (NextToken) => {
-      const answer = await this.caller.call(action, FRESH, () =>
-        this.client.send(
-          new DescribeScalingActivitiesCommand({
-            ServiceNamespace: 'ecs',
-            IncludeNotScaledActivities: true,
-            MaxResults: 50,
-            NextToken,
-          }),
-        ),
-      );
-      const page = checkAnswer(
-        action,
-        z.object({ ScalingActivities: list(ActivityShape), NextToken: text }),
-        answer,
-      );
-      return { items: page.ScalingActivities, next: enough(page.ScalingActivities) ? null : page.NextToken };
-    });
+    const answer = await this.caller.call(action, FRESH, () =>
+      this.client.send(
+        new DescribeScalingActivitiesCommand({
+          ServiceNamespace: 'ecs',
+          IncludeNotScaledActivities: true,
+          MaxResults: 50,
+          NextToken: token ?? undefined,
+        }),
+      ),
+    );
+    const page = checkAnswer(
+      action,
+      z.object({ ScalingActivities: list(ActivityShape), NextToken: text }),
+      answer,
+    );
+    return { items: page.ScalingActivities, next: page.NextToken };
   }
 }

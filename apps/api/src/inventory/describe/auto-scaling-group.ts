@@ -2,7 +2,10 @@ import type { AutoScalingGroup } from '../../aws/index.js';
 import type { Observed } from '../observed.js';
 import { resourceId } from '../resource-id.js';
 
-export function describeAutoScalingGroup(group: AutoScalingGroup, accountId: string): Observed<'auto_scaling_group'> {
+export function describeAutoScalingGroup(
+  group: AutoScalingGroup,
+  accountId: string,
+): Observed<'auto_scaling_group'> {
   return {
     id: resourceId('auto_scaling_group', group.AutoScalingGroupARN),
     kind: 'auto_scaling_group',

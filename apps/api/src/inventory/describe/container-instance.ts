@@ -33,7 +33,8 @@ export function describeContainerInstance(
       remaining: both(remainingResources),
       runningTasks: instance.runningTasksCount,
       pendingTasks: instance.pendingTasksCount,
-      availabilityZone: instance.attributes.find(({ name }) => name === 'ecs.availability-zone')?.value ?? null,
+      availabilityZone:
+        instance.attributes.find(({ name }) => name === 'ecs.availability-zone')?.value ?? null,
       registeredAt: iso(instance.registeredAt),
     },
   };

@@ -14,7 +14,10 @@ export interface InstanceContext {
 /** Tags that EC2 Auto Scaling puts on its instances. */
 const GROUP_TAG = 'aws:autoscaling:groupName';
 
-export function describeEc2Instance(instance: Ec2Instance, context: InstanceContext): Observed<'ec2_instance'> {
+export function describeEc2Instance(
+  instance: Ec2Instance,
+  context: InstanceContext,
+): Observed<'ec2_instance'> {
   const arn = ec2InstanceArn(context.region, instance.ownerId, instance.InstanceId);
   const type = instance.InstanceType ?? '';
   return {
@@ -40,13 +43,17 @@ export function describeEc2Instance(instance: Ec2Instance, context: InstanceCont
       availabilityZone: instance.Placement?.AvailabilityZone ?? null,
       privateIp: instance.PrivateIpAddress,
       publicIp: instance.PublicIpAddress,
-      securityGroups: instance.SecurityGroups.map(({ GroupId, GroupName }) => ({ id: GroupId, name: GroupName })),
+      securityGroups: instance.SecurityGroups.map(({ GroupId, GroupName }) => ({
+        id: GroupId,
+        name: GroupName,
+      })),
       iamInstanceProfile: instance.IamInstanceProfile?.Arn ?? null,
       monitoring: instance.Monitoring?.State === 'enabled' ? 'detailed' : 'basic',
       metadataTokens: instance.MetadataOptions?.HttpTokens ?? null,
       autoScalingGroup: context.autoScalingGroup?.name ?? instance.Tags[GROUP_TAG] ?? null,
       containerInstanceId: context.containerInstanceId,
-      stateReason: instance.StateReason?.Message ?? instance.StateReason?.Code ?? instance.StateTransitionReason,
+      stateReason:
+        instance.StateReason?.Message ?? instance.StateReason?.Code ?? instance.StateTransitionReason,
       hourlyUsd: instancePrice(type, context.region)?.expected ?? null,
     },
   };

@@ -1,5 +1,11 @@
 import type { AttributesOf } from '@danji/shared';
-import type { EcsCluster, EcsDeployment, EcsService, ScalableTarget, ScalingPolicy } from '../../aws/index.js';
+import type {
+  EcsCluster,
+  EcsDeployment,
+  EcsService,
+  ScalableTarget,
+  ScalingPolicy,
+} from '../../aws/index.js';
 import type { Observed } from '../observed.js';
 import { deploymentId, familyAndRevision, resourceId } from '../resource-id.js';
 import { iso } from './iso.js';
@@ -109,7 +115,11 @@ function rolloutOf(
  * The circuit breaker of a service. Failed tasks until it trips: half of desired, rounded up, at least 3 and at most
  * 200 (Amazon ECS developer guide, "deployment circuit breaker").
  */
-export function breakerOf(service: EcsService): { enabled: boolean; rollback: boolean; threshold: number | null } {
+export function breakerOf(service: EcsService): {
+  enabled: boolean;
+  rollback: boolean;
+  threshold: number | null;
+} {
   const breaker = service.deploymentConfiguration?.deploymentCircuitBreaker;
   const enabled = breaker?.enable ?? false;
   return {

@@ -44,7 +44,12 @@ export function describeTaskDefinition(
 }
 
 /** Null when the definition is not meant for Fargate. */
-function fargateValid({ requiresCompatibilities, cpu, memory, runtimePlatform }: EcsTaskDefinition): boolean | null {
+function fargateValid({
+  requiresCompatibilities,
+  cpu,
+  memory,
+  runtimePlatform,
+}: EcsTaskDefinition): boolean | null {
   if (!requiresCompatibilities.includes('FARGATE')) return null;
   if (cpu === null || memory === null) return false;
   const windows = runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS') ?? false;

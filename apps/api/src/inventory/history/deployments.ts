@@ -73,7 +73,8 @@ function contentOf(service: EcsService, deployment: EcsDeployment): Row {
   const ended = deployment.rolloutState === 'COMPLETED' || deployment.rolloutState === 'FAILED';
   const configuration = service.deploymentConfiguration;
   return {
-    strategy: configuration?.strategy ?? (service.deploymentController?.type === 'ECS' ? 'ROLLING' : 'EXTERNAL'),
+    strategy:
+      configuration?.strategy ?? (service.deploymentController?.type === 'ECS' ? 'ROLLING' : 'EXTERNAL'),
     status: deployment.status,
     rollout_state: deployment.rolloutState,
     rollout_state_reason: deployment.rolloutStateReason,

@@ -95,7 +95,10 @@ function activityEvent(
 }
 
 /** The row that was there keeps the count it came from: a later page of history may not know it. */
-export async function writeScalingActivities(client: Pick<pg.Pool, 'query'>, rows: readonly Row[]): Promise<number> {
+export async function writeScalingActivities(
+  client: Pick<pg.Pool, 'query'>,
+  rows: readonly Row[],
+): Promise<number> {
   const written = await bulkWrite(
     client,
     {
@@ -130,9 +133,18 @@ export async function knownActivities(
   const changes: CountChange[] = [];
   for (const row of rows) {
     if (row.to_count !== null) lastCount.set(row.resource_id, row.to_count);
-    changes.push({ serviceId: row.resource_id, at: row.at.getTime(), from: row.from_count, to: row.to_count });
+    changes.push({
+      serviceId: row.resource_id,
+      at: row.at.getTime(),
+      from: row.from_count,
+      to: row.to_count,
+    });
   }
-  return { ended: new Set(rows.filter(({ ended }) => ended).map((row) => row.activity_id)), lastCount, changes };
+  return {
+    ended: new Set(rows.filter(({ ended }) => ended).map((row) => row.activity_id)),
+    lastCount,
+    changes,
+  };
 }
 
 export interface CountChange {

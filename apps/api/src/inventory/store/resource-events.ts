@@ -3,7 +3,11 @@ import type { Change } from '../canonical.js';
 import type { ResourceWrite } from './resource-diff.js';
 
 /** The timeline's line for a configuration that changed. */
-export function configurationEvent(write: ResourceWrite, changes: readonly Change[], now: number): TimelineEvent {
+export function configurationEvent(
+  write: ResourceWrite,
+  changes: readonly Change[],
+  now: number,
+): TimelineEvent {
   const { observed, labels } = write;
   return {
     resourceId: observed.id,

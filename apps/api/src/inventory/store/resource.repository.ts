@@ -18,7 +18,9 @@ export interface StoredConfiguration {
 /** Resources and their revisions in SQL. */
 export class ResourceRepository {
   async stored(client: Client, { scopeId, region }: PlaceKey): Promise<Map<string, Stored>> {
-    const { rows } = await client.query<Omit<Stored, 'deleted' | 'contentHash'> & { content_hash: string; deleted: boolean }>(
+    const { rows } = await client.query<
+      Omit<Stored, 'deleted' | 'contentHash'> & { content_hash: string; deleted: boolean }
+    >(
       `SELECT id, kind, state, hash, content_hash, deleted_at IS NOT NULL AS deleted
          FROM resource WHERE scope_id = $1 AND region = $2`,
       [scopeId, region],
@@ -83,17 +85,15 @@ export class ResourceRepository {
     now: number,
     revisions: readonly { write: ResourceWrite; changes: readonly Change[] }[],
   ): Promise<void> {
-    const rows = revisions.map(
-      ({ write, changes }): Row => ({
-        resource_id: write.observed.id,
-        at: instant(now),
-        scope_id: place.scopeId,
-        hash: write.hash,
-        changes,
-        state: write.observed.state,
-        attributes: write.observed.attributes,
-      }),
-    );
+    const rows = revisions.map(({ write, changes }): Row => ({
+      resource_id: write.observed.id,
+      at: instant(now),
+      scope_id: place.scopeId,
+      hash: write.hash,
+      changes,
+      state: write.observed.state,
+      attributes: write.observed.attributes,
+    }));
     await bulkWrite(client, { table: 'resource_revision', key: ['resource_id', 'at'], update: 'none' }, rows);
   }
 
@@ -109,22 +109,34 @@ export class ResourceRepository {
   /** Notes that resources of a kind that is asked one by one were described again and had not changed. */
   async touchDescribed(client: Client, ids: readonly string[], now: number): Promise<void> {
     if (ids.length === 0) return;
-    await client.query('UPDATE resource SET described_at = $2, last_seen = $2 WHERE id = ANY($1)', [ids, instant(now)]);
+    await client.query('UPDATE resource SET described_at = $2, last_seen = $2 WHERE id = ANY($1)', [
+      ids,
+      instant(now),
+    ]);
   }
 
-  /** Attributes of every live resource of one kind. */
+  /** Every live resource of one kind, as last described. */
   async live<T>(
     client: Client,
     { scopeId, region }: PlaceKey,
     kind: InventoryKind,
-  ): Promise<{ id: string; arn: string; describedAt: number; attributes: T; tags: Record<string, string> }[]> {
-    const { rows } = await client.query<{ id: string; arn: string; described_at: Date; attributes: T; tags: Record<string, string> }>(
-      `SELECT id, arn, described_at, attributes, tags FROM resource
+  ): Promise<LiveResource<T>[]> {
+    const { rows } = await client.query<Omit<LiveResource<T>, 'describedAt'> & { described_at: Date }>(
+      `SELECT id, arn, state, described_at, attributes, tags FROM resource
         WHERE scope_id = $1 AND region = $2 AND kind = $3 AND deleted_at IS NULL`,
       [scopeId, region, kind],
     );
     return rows.map(({ described_at, ...row }) => ({ ...row, describedAt: described_at.getTime() }));
   }
+}
+
+export interface LiveResource<T> {
+  id: string;
+  arn: string;
+  state: string;
+  describedAt: number;
+  attributes: T;
+  tags: Record<string, string>;
 }
 
 /** first_seen stays; a resource that comes back is alive again. */

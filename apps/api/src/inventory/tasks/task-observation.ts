@@ -57,7 +57,9 @@ export function containersOf(task: EcsTask): TaskDetail['containers'] {
 
 /** The task's network interface; null outside awsvpc. */
 export function networkOf(task: EcsTask): TaskDetail['network'] {
-  const attachment = task.attachments.find(({ type }) => type === 'ElasticNetworkInterface' || type === 'eni');
+  const attachment = task.attachments.find(
+    ({ type }) => type === 'ElasticNetworkInterface' || type === 'eni',
+  );
   if (!attachment) return null;
   const detail = (name: string): string | null =>
     attachment.details.find((candidate) => candidate.name === name)?.value ?? null;

@@ -20,7 +20,10 @@ export interface TaskContext {
 }
 
 /** Why a run stopped; null while it lives. */
-export function causeOf(run: TaskRun, context: Pick<TaskContext, 'primaryDeploymentId' | 'scaleIn'>): StopCause | null {
+export function causeOf(
+  run: TaskRun,
+  context: Pick<TaskContext, 'primaryDeploymentId' | 'scaleIn'>,
+): StopCause | null {
   if (run.stoppedAt === null && run.lastStatus !== 'STOPPED') return null;
   return classifyStop({
     stopCode: run.stopCode,
@@ -94,7 +97,12 @@ export function taskRow(run: TaskRun, task: EcsTask, cause: StopCause | null, co
 }
 
 /** The timeline's line for a stop; it belongs to the service, or to the cluster of a standalone task. */
-export function stopEvent(run: TaskRun, cause: StopCause, context: TaskContext, clusterId: string): TimelineEvent {
+export function stopEvent(
+  run: TaskRun,
+  cause: StopCause,
+  context: TaskContext,
+  clusterId: string,
+): TimelineEvent {
   const taskRunId = resourceId('ecs_task', run.taskArn);
   return {
     resourceId: context.serviceId ?? clusterId,

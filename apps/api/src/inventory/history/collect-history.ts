@@ -1,0 +1,119 @@
+import type { EcsService } from '../../aws/index.js';
+import type { Row } from '../../database/index.js';
+import type { Snapshot } from '../gather.js';
+import type { Labels } from '../observed.js';
+import { serviceIdsByScalingId } from '../observe-all.js';
+import { resourceId } from '../resource-id.js';
+import type { SweepMemory } from '../sweep-memory.js';
+import { deploymentWrites } from './deployments.js';
+import { scalingWrites } from './scaling-activities.js';
+import { countRows, type Counts } from './service-counts.js';
+import { serviceEvents } from './service-events.js';
+import type { TimelineEvent } from './timeline-event.js';
+
+/** Rows of everything that happened to services since the last sweep. */
+export interface History {
+  counts: Row[];
+  deployments: Row[];
+  scaling: Row[];
+  events: TimelineEvent[];
+}
+
+export interface HistoryOptions {
+  scopeId: string;
+  now: number;
+  memory: SweepMemory;
+  labelsOf: (resourceId: string) => Labels | undefined;
+}
+
+/** A little overlap, since two messages may share a millisecond. */
+const EVENT_OVERLAP_MS = 1_000;
+const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
+
+export function collectHistory(snapshot: Snapshot, options: HistoryOptions): History {
+  const services = (snapshot.clusters ?? []).flatMap((cluster) => cluster.services ?? []);
+  const history: History = { counts: [], deployments: [], scaling: [], events: [] };
+  noteActivities(snapshot, options, history);
+  noteCounts(services, options, history);
+  for (const service of services) noteService(service, options, history);
+  return history;
+}
+
+function noteService(
+  service: EcsService,
+  { memory, now, scopeId, labelsOf }: HistoryOptions,
+  history: History,
+): void {
+  const id = resourceId('ecs_service', service.serviceArn);
+  const labels = labelsOf(id) ?? UNLABELLED;
+  const newest = Math.max(0, ...service.events.map(({ createdAt }) => createdAt.getTime()));
+  const until = memory.eventsUntil.get(id) ?? 0;
+  if (newest > until) {
+    history.events.push(...serviceEvents(service, labels, until - EVENT_OVERLAP_MS));
+    memory.eventsUntil.set(id, newest);
+  }
+  for (const deployment of service.deployments) {
+    const { createdAt } = deployment;
+    const revision = Number(deployment.taskDefinition.split(':').at(-1));
+    if (createdAt !== null) memory.noteRevision(id, { createdAt, revision });
+  }
+  const writes = deploymentWrites(service, {
+    scopeId,
+    labels,
+    now,
+    known: memory.deployments,
+    previousRevision: ({ createdAt }) => (createdAt === null ? null : memory.revisionBefore(id, createdAt)),
+  });
+  for (const [key, known] of writes.known) memory.deployments.set(key, known);
+  history.deployments.push(...writes.rows);
+  history.events.push(...writes.events);
+}
+
+/** A desired count that changed between two sweeps explains the tasks that follow, whoever changed it. */
+function noteCounts(
+  services: readonly EcsService[],
+  { memory, scopeId, now }: HistoryOptions,
+  history: History,
+): void {
+  const before = new Map<string, Counts>(memory.counts);
+  history.counts = countRows(services, memory.counts, scopeId, now);
+  const since = memory.lastSweepAt ?? now;
+  memory.noteCountChanges(
+    history.counts.flatMap((row) => {
+      const serviceId = String(row['resource_id']);
+      const from = before.get(serviceId)?.desired;
+      const to = Number(row['desired']);
+      return from === undefined || from === to ? [] : [{ serviceId, at: since, from, to }];
+    }),
+    now,
+  );
+}
+
+function noteActivities(snapshot: Snapshot, options: HistoryOptions, history: History): void {
+  const { memory, labelsOf, scopeId, now } = options;
+  if (!snapshot.activities) return;
+  const ids = serviceIdsByScalingId(snapshot.clusters);
+  const clusterOf = new Map<string, string>();
+  for (const { cluster, services } of snapshot.clusters ?? []) {
+    for (const { serviceArn } of services ?? []) {
+      clusterOf.set(resourceId('ecs_service', serviceArn), resourceId('ecs_cluster', cluster.clusterArn));
+    }
+  }
+  const fresh = snapshot.activities.filter(({ ActivityId }) => !memory.endedActivities.has(ActivityId));
+  for (const [scalingId, id] of ids) {
+    const activities = fresh.filter(({ ResourceId }) => ResourceId === scalingId);
+    if (activities.length === 0) continue;
+    const service = { id, clusterId: clusterOf.get(id) ?? '', labels: labelsOf(id) ?? UNLABELLED };
+    const writes = scalingWrites(activities, service, scopeId, memory.lastScaledCount.get(id) ?? null);
+    history.scaling.push(...writes.rows);
+    history.events.push(...writes.events);
+    for (const { ActivityId, EndTime } of activities)
+      if (EndTime !== null) memory.endedActivities.add(ActivityId);
+    for (const row of writes.rows) {
+      const [from, to] = [row['from_count'] as number | null, row['to_count'] as number | null];
+      if (to === null || row['status'] === 'Failed') continue;
+      memory.lastScaledCount.set(id, to);
+      memory.noteCountChanges([{ serviceId: id, at: Date.parse(String(row['at'])), from, to }], now);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import type { AttributesOf } from '@danji/shared';
+import type { EcsService } from '../aws/index.js';
+import { describeAutoScalingGroup } from './describe/auto-scaling-group.js';
+import { describeCluster } from './describe/cluster.js';
+import { describeContainerInstance } from './describe/container-instance.js';
+import { describeEc2Instance } from './describe/ec2-instance.js';
+import { describeLogGroup } from './describe/log-group.js';
+import { describeRdsInstance } from './describe/rds-instance.js';
+import { describeScaling, describeService, primaryOf } from './describe/service.js';
+import type { Snapshot } from './gather.js';
+import type { InventoryKind, Observed } from './observed.js';
+import { resourceId } from './resource-id.js';
+import type { SweepMemory } from './sweep-memory.js';
+
+export interface ObservedFleet {
+  resources: Observed[];
+  /** Kinds whose whole list was read. */
+  complete: Set<InventoryKind>;
+}
+
+export interface ObserveOptions {
+  accountId: string;
+  region: string;
+  memory: SweepMemory;
+  now: number;
+}
+
+/** Turns what AWS answered into resources. Task definitions are added by their own, slower reader. */
+export function observeAll(snapshot: Snapshot, options: ObserveOptions): ObservedFleet {
+  const fleet: ObservedFleet = { resources: [], complete: new Set() };
+  observeClusters(snapshot, options, fleet);
+  observeHosts(snapshot, options, fleet);
+  if (snapshot.databases) {
+    fleet.complete.add('rds_instance');
+    for (const database of snapshot.databases)
+      fleet.resources.push(describeRdsInstance(database, options.accountId));
+  }
+  observeLogGroups(snapshot, options, fleet);
+  return fleet;
+}
+
+function observeClusters(snapshot: Snapshot, options: ObserveOptions, fleet: ObservedFleet): void {
+  const { clusters } = snapshot;
+  if (!clusters) return;
+  const { accountId } = options;
+  noteScaling(snapshot, options.memory);
+  fleet.complete.add('ecs_cluster');
+  if (clusters.every(({ services }) => services)) fleet.complete.add('ecs_service');
+  if (clusters.every(({ instances }) => instances)) fleet.complete.add('ecs_container_instance');
+  for (const { cluster, services, instances, tasks } of clusters) {
+    const contents = { services, instances, tasks: tasks?.described ?? null };
+    fleet.resources.push(describeCluster(cluster, contents, accountId));
+    for (const service of services ?? []) {
+      const id = resourceId('ecs_service', service.serviceArn);
+      fleet.resources.push(
+        describeService(service, {
+          cluster,
+          accountId,
+          definition: options.memory.definitions.get(service.taskDefinition ?? '')?.attributes ?? null,
+          scaling: options.memory.scaling.get(id) ?? null,
+          previousRevision: previousRevision(service, id, options.memory),
+        }),
+      );
+    }
+    for (const instance of instances ?? []) {
+      fleet.resources.push(describeContainerInstance(instance, cluster, options));
+    }
+  }
+}
+
+function previousRevision(service: EcsService, id: string, memory: SweepMemory): number | null {
+  const startedAt = primaryOf(service)?.createdAt;
+  return startedAt == null ? null : memory.revisionBefore(id, startedAt);
+}
+
+/** Scaling is read less often than services; what is known stays until it is read again. */
+function noteScaling({ scaling, clusters }: Snapshot, memory: SweepMemory): void {
+  if (!scaling) return;
+  const ids = serviceIdsByScalingId(clusters);
+  memory.scaling.clear();
+  for (const target of scaling.targets) {
+    const id = ids.get(target.ResourceId);
+    if (!id || target.ScalableDimension !== 'ecs:service:DesiredCount') continue;
+    const policies = scaling.policies.filter(({ ResourceId }) => ResourceId === target.ResourceId);
+    memory.scaling.set(id, describeScaling(target, policies));
+  }
+}
+
+/** Application Auto Scaling names a service `service/CLUSTER/SERVICE`. */
+export function serviceIdsByScalingId(clusters: Snapshot['clusters']): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const { cluster, services } of clusters ?? []) {
+    for (const { serviceArn, serviceName } of services ?? []) {
+      ids.set(`service/${cluster.clusterName}/${serviceName}`, resourceId('ecs_service', serviceArn));
+    }
+  }
+  return ids;
+}
+
+function observeHosts(snapshot: Snapshot, options: ObserveOptions, fleet: ObservedFleet): void {
+  const { groups, instances } = snapshot;
+  if (groups) {
+    fleet.complete.add('auto_scaling_group');
+    for (const group of groups) fleet.resources.push(describeAutoScalingGroup(group, options.accountId));
+  }
+  if (!instances) return;
+  fleet.complete.add('ec2_instance');
+  const groupOf = new Map<string, { id: string; name: string }>();
+  for (const group of groups ?? []) {
+    const owner = {
+      id: resourceId('auto_scaling_group', group.AutoScalingGroupARN),
+      name: group.AutoScalingGroupName,
+    };
+    for (const { InstanceId } of group.Instances) groupOf.set(InstanceId, owner);
+  }
+  const containerInstanceOf = new Map<string, string>();
+  for (const resource of fleet.resources) {
+    if (resource.kind !== 'ecs_container_instance') continue;
+    const { ec2InstanceId } = resource.attributes as AttributesOf<'ecs_container_instance'>;
+    containerInstanceOf.set(ec2InstanceId, resource.id);
+  }
+  for (const instance of instances) {
+    fleet.resources.push(
+      describeEc2Instance(instance, {
+        region: options.region,
+        autoScalingGroup: groupOf.get(instance.InstanceId) ?? null,
+        containerInstanceId: containerInstanceOf.get(instance.InstanceId) ?? null,
+      }),
+    );
+  }
+}
+
+/** Only groups that something we know writes to: an account may have thousands. */
+function observeLogGroups(snapshot: Snapshot, options: ObserveOptions, fleet: ObservedFleet): void {
+  if (!snapshot.logGroups || !snapshot.clusters) return;
+  const writers = logWriters(fleet.resources, options.memory);
+  fleet.complete.add('log_group');
+  for (const group of snapshot.logGroups) {
+    const usedBy = writers.get(group.logGroupName);
+    if (usedBy) fleet.resources.push(describeLogGroup(group, options, [...usedBy]));
+  }
+}
+
+/** Log group -> ids of the services and databases that write to it, or the task definitions where no service does. */
+function logWriters(resources: readonly Observed[], memory: SweepMemory): Map<string, Set<string>> {
+  const writers = new Map<string, Set<string>>();
+  const add = (group: string, id: string): void => {
+    const ids = writers.get(group) ?? new Set();
+    writers.set(group, ids.add(id));
+  };
+  for (const [arn, { attributes }] of memory.definitions) {
+    const services = attributes.usedBy.filter((id) => id.startsWith('svc-'));
+    const ids = services.length > 0 ? services : [resourceId('ecs_task_definition', arn)];
+    for (const { logGroup } of attributes.containers) if (logGroup) for (const id of ids) add(logGroup, id);
+  }
+  for (const resource of resources) {
+    if (resource.kind !== 'rds_instance') continue;
+    for (const name of (resource.attributes as AttributesOf<'rds_instance'>).logExports) {
+      add(`/aws/rds/instance/${resource.nativeId}/${name}`, resource.id);
+    }
+  }
+  return writers;
+}

@@ -1,0 +1,111 @@
+import { AwsCallError, type AwsPlace } from '../aws/index.js';
+import { describeTaskDefinition } from './describe/task-definition.js';
+import type { Snapshot } from './gather.js';
+import type { Observed } from './observed.js';
+import { resourceId } from './resource-id.js';
+import type { DescribedDefinition, SweepMemory } from './sweep-memory.js';
+
+/** Each definition in use is described again within this time; AWS offers them only one at a time. */
+const ROTATION_MS = 15 * 60_000;
+
+export interface DefinitionsRead {
+  resources: Observed<'ecs_task_definition'>[];
+  /** Described again: their age on the page is new even where nothing changed. */
+  refreshed: string[];
+  failures: { part: string; error: Error }[];
+}
+
+/**
+ * Reads task definitions that services or tasks run: unknown ones at once, of the known ones the oldest share of a
+ * rotation. All that are in use are answered, so that who uses them stays right.
+ */
+export async function readDefinitions(
+  place: AwsPlace,
+  snapshot: Snapshot,
+  memory: SweepMemory,
+  options: { accountId: string; now: number; sweepSeconds: number },
+): Promise<DefinitionsRead> {
+  const users = usersByDefinition(snapshot, memory);
+  const wanted = due(users.keys(), memory, options);
+  const read: DefinitionsRead = { resources: [], refreshed: [], failures: [] };
+  const answers = await Promise.allSettled(wanted.map((arn) => place.ecs.taskDefinition(arn)));
+  for (const [at, answer] of answers.entries()) {
+    const arn = wanted[at] as string;
+    if (answer.status === 'rejected') {
+      const error = answer.reason as Error;
+      if (!(error instanceof AwsCallError && error.failure === 'missing')) {
+        read.failures.push({ part: `task definition ${arn.slice(arn.lastIndexOf('/') + 1)}`, error });
+      }
+      continue;
+    }
+    const definition = answer.value;
+    const { attributes, tags, state } = describeTaskDefinition(definition, options.accountId, []);
+    memory.definitions.set(arn, { attributes, tags, state, describedAt: options.now });
+    read.refreshed.push(resourceId('ecs_task_definition', arn));
+  }
+  for (const [arn, ids] of users) {
+    const known = memory.definitions.get(arn);
+    if (!known) continue;
+    known.attributes = { ...known.attributes, usedBy: [...ids].sort() };
+    read.resources.push(asObserved(arn, known, options.accountId));
+  }
+  return read;
+}
+
+function usersByDefinition({ clusters }: Snapshot, memory: SweepMemory): Map<string, Set<string>> {
+  const users = new Map<string, Set<string>>();
+  const use = (arn: string | null, id: string | null): void => {
+    if (!arn) return;
+    const ids = users.get(arn) ?? new Set();
+    if (id !== null) ids.add(id);
+    users.set(arn, ids);
+  };
+  for (const { services } of clusters ?? []) {
+    for (const service of services ?? []) {
+      const id = resourceId('ecs_service', service.serviceArn);
+      use(service.taskDefinition, id);
+      for (const deployment of service.deployments) use(deployment.taskDefinition, id);
+    }
+  }
+  for (const { run } of memory.tasks.values()) use(run.taskDefinitionArn ?? null, null);
+  for (const { tasks } of clusters ?? [])
+    for (const task of tasks?.described ?? []) use(task.taskDefinitionArn, null);
+  return users;
+}
+
+function due(
+  arns: Iterable<string>,
+  memory: SweepMemory,
+  { now, sweepSeconds }: { now: number; sweepSeconds: number },
+): string[] {
+  const all = [...arns];
+  const unknown = all.filter((arn) => !memory.definitions.has(arn));
+  const age = (arn: string): number => now - (memory.definitions.get(arn)?.describedAt ?? 0);
+  const share = Math.ceil((all.length * sweepSeconds * 1000) / ROTATION_MS);
+  const old = all
+    .filter((arn) => memory.definitions.has(arn) && age(arn) > ROTATION_MS / 2)
+    .sort((a, b) => age(b) - age(a))
+    .slice(0, share);
+  return [...unknown, ...old];
+}
+
+function asObserved(
+  arn: string,
+  { attributes, tags, state }: DescribedDefinition,
+  accountId: string,
+): Observed<'ecs_task_definition'> {
+  const name = `${attributes.family}:${attributes.revision}`;
+  return {
+    id: resourceId('ecs_task_definition', arn),
+    kind: 'ecs_task_definition',
+    name,
+    arn,
+    nativeId: name,
+    accountId,
+    parentId: null,
+    state,
+    tags,
+    ended: false,
+    attributes,
+  };
+}

@@ -1,0 +1,180 @@
+import {
+  forecastStorage,
+  type DatabaseStatusFacts,
+  type InstanceStatusFacts,
+  type ServiceStatusFacts,
+} from '@danji/analysis';
+import type { Observed } from '../observed.js';
+import type { StoredFacts } from './status.repository.js';
+
+const GIB = 1024 ** 3;
+
+export function serviceFacts(
+  observed: Observed<'ecs_service'>,
+  stored: StoredFacts,
+  now: number,
+): ServiceStatusFacts {
+  const { id, attributes } = observed;
+  const { rollout, scaling, desired, running } = attributes;
+  const signals = stored.signals.get(id);
+  const target =
+    scaling?.policies.find(({ metric }) => metric === 'ECSServiceAverageCPUUtilization')?.target ?? null;
+  const above =
+    target !== null && scaling && desired >= scaling.maximum
+      ? stored.recent.heldSince(id, 'CPUUtilization', 'Average', (value) => value > target)
+      : null;
+  const memory = stored.recent.heldSince(id, 'MemoryUtilization', 'Maximum', (value) => value >= 95);
+  return {
+    now,
+    desired,
+    running,
+    pending: attributes.pending,
+    belowDesiredSince: running < desired ? (stored.belowSince.get(id) ?? null) : null,
+    rollout: rollout && {
+      state: rollout.state,
+      reason: rollout.reason,
+      revision: rollout.revision,
+      failedTasks: rollout.failedTasks,
+      breakerThreshold: rollout.breakerThreshold,
+      startedAt: Date.parse(rollout.startedAt),
+    },
+    abnormalStops: stored.stops.get(id) ?? [],
+    targets: null,
+    startImpairedSince: signals?.startImpairedSince ?? null,
+    placement: signals?.placement ?? null,
+    atMaximum: above && scaling ? { maximum: scaling.maximum, since: above.since } : null,
+    memory: memory && {
+      maximumPercent: memory.value,
+      since: memory.since,
+      usual: stored.fullMemoryIsUsual.has(id),
+    },
+  };
+}
+
+/** T-family credits that a day earns at most, per size (EC2 user guide, "CPU credits and baseline"): credits x 24 h. */
+const DAILY_CREDITS: Readonly<Record<string, number>> = {
+  nano: 144,
+  micro: 288,
+  small: 576,
+  medium: 576,
+  large: 864,
+  xlarge: 2304,
+  '2xlarge': 4608,
+};
+
+export function instanceFacts(
+  observed: Observed<'ec2_instance'>,
+  stored: StoredFacts,
+  now: number,
+): InstanceStatusFacts {
+  const { id, attributes } = observed;
+  const { recent } = stored;
+  const failing = (metric: string): { since: number } | null =>
+    recent.heldSince(id, metric, 'Maximum', (value) => value >= 1);
+  const system = failing('StatusCheckFailed_System');
+  const instance = failing('StatusCheckFailed_Instance');
+  const cpu = recent.heldSince(id, 'CPUUtilization', 'Average', (value) => value >= 95);
+  return {
+    now,
+    state: observed.state,
+    stateSince: null,
+    checks: {
+      system: system ? 'impaired' : null,
+      instance: instance ? 'impaired' : null,
+      ebs: null,
+      since: system?.since ?? instance?.since ?? null,
+    },
+    cpu: cpu && { percent: cpu.value, since: cpu.since },
+    credits: creditFacts(observed, stored, now),
+    disks: [],
+    ecs: attributes.containerInstanceId ? (stored.agents.get(attributes.containerInstanceId) ?? null) : null,
+    scheduledEvents: [],
+  };
+}
+
+function creditFacts(
+  { id, attributes }: Observed<'ec2_instance'>,
+  { recent }: StoredFacts,
+  now: number,
+): InstanceStatusFacts['credits'] {
+  const [family = '', size = ''] = attributes.instanceType.split('.');
+  const maximum = family.startsWith('t') ? DAILY_CREDITS[size] : undefined;
+  const balance = recent.latest(id, 'CPUCreditBalance', 'Minimum', now);
+  if (maximum === undefined || balance === null) return null;
+  const earlier = recent.of(id, 'CPUCreditBalance', 'Minimum')?.values.find((value) => !Number.isNaN(value));
+  // T3 and later are unlimited unless told otherwise; DescribeInstances does not say.
+  return {
+    balance,
+    maximum,
+    falling: earlier !== undefined && balance < earlier,
+    unlimited: family !== 't2',
+    since: null,
+  };
+}
+
+export function databaseFacts(
+  observed: Observed<'rds_instance'>,
+  stored: StoredFacts,
+  now: number,
+): DatabaseStatusFacts {
+  const { id, attributes } = observed;
+  const { recent } = stored;
+  const cpu = recent.heldSince(id, 'CPUUtilization', 'Average', (value) => value >= 90);
+  const maximum = attributes.maxConnections;
+  const used = recent.latest(id, 'DatabaseConnections', 'Maximum', now);
+  const busy =
+    maximum && recent.heldSince(id, 'DatabaseConnections', 'Maximum', (value) => value >= 0.9 * maximum);
+  const freeMemory = recent.latest(id, 'FreeableMemory', 'Average', now);
+  return {
+    now,
+    state: observed.state,
+    stateSince: null,
+    storage: storageFacts(observed, stored, now),
+    connections: used === null || !maximum ? null : { used, maximum, since: busy ? busy.since : null },
+    memory:
+      freeMemory === null || !attributes.memoryBytes
+        ? null
+        : {
+            freePercent: (100 * freeMemory) / attributes.memoryBytes,
+            swapGrowing: swapGrows(id, stored),
+            since: null,
+          },
+    cpu: cpu && { percent: cpu.value, since: cpu.since },
+    transactionIds: recent.latest(id, 'MaximumUsedTransactionIDs', 'Maximum', now),
+    replicaLagSeconds: attributes.replicaOf ? recent.latest(id, 'ReplicaLag', 'Average', now) : null,
+    latestRestorableTime: attributes.latestRestorableTime
+      ? Date.parse(attributes.latestRestorableTime)
+      : null,
+    burstBalancePercent: recent.latest(id, 'BurstBalance', 'Minimum', now),
+    backupRetentionDays: attributes.backupRetentionDays,
+  };
+}
+
+function storageFacts(
+  { id, attributes }: Observed<'rds_instance'>,
+  { recent, storage }: StoredFacts,
+  now: number,
+): DatabaseStatusFacts['storage'] {
+  const freeBytes = recent.latest(id, 'FreeStorageSpace', 'Minimum', now);
+  if (freeBytes === null) return null;
+  const allocatedBytes = attributes.allocatedGiB * GIB;
+  const hourly = storage.get(id);
+  const minutes = recent.of(id, 'FreeStorageSpace', 'Minimum');
+  const forecast = forecastStorage({
+    now,
+    hourly: hourly ?? { from: now, values: [] },
+    recent: minutes && { from: minutes.from, stepSeconds: 60, values: minutes.values },
+    allocatedBytes,
+    maxAllocatedBytes: attributes.maxAllocatedGiB === null ? null : attributes.maxAllocatedGiB * GIB,
+    lastChangeAt: null,
+  });
+  return { freeBytes, allocatedBytes, fullAt: forecast?.exhaustedAt ?? null, since: null };
+}
+
+function swapGrows(id: string, { recent }: StoredFacts): boolean {
+  const values = [...(recent.of(id, 'SwapUsage', 'Average')?.values ?? [])].filter(
+    (value) => !Number.isNaN(value),
+  );
+  const [first, last] = [values[0], values.at(-1)];
+  return first !== undefined && last !== undefined && last > first * 1.1 + 1_000_000;
+}

@@ -1,0 +1,62 @@
+import {
+  databaseStatus,
+  instanceStatus,
+  renderBoth,
+  serviceStatus,
+  type StatusResult,
+} from '@danji/analysis';
+import { severityOf } from '@danji/shared';
+import type pg from 'pg';
+import { iso } from '../describe/iso.js';
+import type { Observed } from '../observed.js';
+import type { PlaceKey } from '../store/resource.repository.js';
+import type { Judged } from '../store/resource-diff.js';
+import { databaseFacts, instanceFacts, serviceFacts } from './facts.js';
+import { StatusRepository, type StoredFacts } from './status.repository.js';
+
+/** How often what is stored (stops, messages, metrics) is read again for judging. */
+const REFRESH_MS = 30_000;
+
+/** Says how each resource does, from what the sweep saw and from what is stored. */
+export class StatusJudge {
+  private stored: StoredFacts | null = null;
+  private readAt = -Infinity;
+  private readonly repository: StatusRepository;
+
+  constructor(pool: pg.Pool, place: PlaceKey) {
+    this.repository = new StatusRepository(pool, place);
+  }
+
+  async refresh(now: number): Promise<void> {
+    if (now - this.readAt < REFRESH_MS) return;
+    this.stored = await this.repository.read(now);
+    this.readAt = now;
+  }
+
+  statusOf(observed: Observed, now: number): Pick<Judged, 'status' | 'severity' | 'reasons'> {
+    const { status, reasons } = this.judge(observed, now);
+    return {
+      status,
+      severity: severityOf(status),
+      reasons: reasons.map((reason) => {
+        const text = renderBoth(reason.message);
+        return { code: reason.code, status: reason.status, message: text.en, text, since: iso(reason.since) };
+      }),
+    };
+  }
+
+  private judge(observed: Observed, now: number): StatusResult {
+    const { stored } = this;
+    if (!stored || observed.ended) return { status: 'ok', reasons: [] };
+    switch (observed.kind) {
+      case 'ecs_service':
+        return serviceStatus(serviceFacts(observed as Observed<'ecs_service'>, stored, now));
+      case 'ec2_instance':
+        return instanceStatus(instanceFacts(observed as Observed<'ec2_instance'>, stored, now));
+      case 'rds_instance':
+        return databaseStatus(databaseFacts(observed as Observed<'rds_instance'>, stored, now));
+      default:
+        return { status: 'ok', reasons: [] };
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import type { AttributesOf } from '@danji/shared';
+import type pg from 'pg';
+import type { EcsTask } from '../aws/index.js';
+import { ActivityReader } from './history/activity-reader.js';
+import { knownActivities, type CountChange } from './history/scaling-activities.js';
+import { recentDeployments, type KnownDeployment } from './history/deployments.js';
+import { lastCounts, type Counts } from './history/service-counts.js';
+import type { PlaceKey, ResourceRepository } from './store/resource.repository.js';
+import type { FoldMemory, TaskRunRepository } from './tasks/task-run.repository.js';
+
+type Scaling = AttributesOf<'ecs_service'>['scaling'];
+type Definition = AttributesOf<'ecs_task_definition'>;
+
+/** AWS lists a stopped task for an hour or a little longer. */
+export const STOPPED_KEPT_MS = 3 * 3_600_000;
+/** AWS keeps scaling activities for six weeks; those that explain a live task are younger. */
+const CHANGES_KEPT_MS = 7 * 86_400_000;
+
+export interface DescribedDefinition {
+  attributes: Definition;
+  tags: Record<string, string>;
+  state: string;
+  describedAt: number;
+}
+
+/**
+ * What one place's sweeps remember so that an unchanged fleet costs no reads and no writes. Everything in it can be
+ * read from the database again: a worker that takes over starts from there.
+ */
+export class SweepMemory {
+  readonly tasks = new Map<string, FoldMemory>();
+  /** Newest answers of AWS for tasks that this process has seen. */
+  readonly taskAnswers = new Map<string, EcsTask>();
+  readonly definitions = new Map<string, DescribedDefinition>();
+  readonly deployments = new Map<string, KnownDeployment>();
+  readonly revisionsOf = new Map<string, { createdAt: number; revision: number }[]>();
+  readonly counts = new Map<string, Counts>();
+  readonly scaling = new Map<string, Scaling>();
+  readonly endedActivities = new Set<string>();
+  readonly activities = new ActivityReader((id) => this.endedActivities.has(id));
+  readonly lastScaledCount = new Map<string, number>();
+  countChanges: CountChange[] = [];
+  /** Newest event of each service that is stored. */
+  readonly eventsUntil = new Map<string, number>();
+  readonly missingSince = new Map<string, number>();
+  /** Id of the last run row that this memory belongs to; another worker's row makes it stale. */
+  lastRunId: string | null = null;
+  /** When the last sweep ended (epoch ms), of whichever worker. */
+  lastSweepAt: number | null = null;
+  readonly readAt = new Map<string, number>();
+
+  static async load(
+    client: pg.Pool,
+    place: PlaceKey,
+    repositories: { resources: ResourceRepository; tasks: TaskRunRepository },
+    now: number,
+  ): Promise<SweepMemory> {
+    const memory = new SweepMemory();
+    for (const known of await repositories.tasks.recent(client, place, now - STOPPED_KEPT_MS)) {
+      memory.tasks.set(known.run.taskArn, known);
+    }
+    const definitions = await repositories.resources.live<Definition>(client, place, 'ecs_task_definition');
+    for (const { arn, ...described } of definitions) {
+      memory.definitions.set(arn, described);
+    }
+    const services = await repositories.resources.live<AttributesOf<'ecs_service'>>(
+      client,
+      place,
+      'ecs_service',
+    );
+    for (const { id, attributes } of services) memory.scaling.set(id, attributes.scaling);
+    const serviceIds = services.map(({ id }) => id);
+    for (const [id, counts] of await lastCounts(client, serviceIds)) memory.counts.set(id, counts);
+    for (const { id, serviceId, known } of await recentDeployments(client, place.scopeId)) {
+      memory.deployments.set(id, known);
+      memory.noteRevision(serviceId, known);
+    }
+    const activities = await knownActivities(client, serviceIds);
+    for (const id of activities.ended) memory.endedActivities.add(id);
+    for (const [id, count] of activities.lastCount) memory.lastScaledCount.set(id, count);
+    memory.noteCountChanges(activities.changes, now);
+    return memory;
+  }
+
+  noteRevision(serviceId: string, deployment: { createdAt: number; revision: number }): void {
+    const known = this.revisionsOf.get(serviceId) ?? [];
+    if (known.some(({ createdAt }) => createdAt === deployment.createdAt)) return;
+    known.push({ createdAt: deployment.createdAt, revision: deployment.revision });
+    known.sort((a, b) => b.createdAt - a.createdAt);
+    this.revisionsOf.set(serviceId, known.slice(0, 10));
+  }
+
+  /** Revision that a service's newest deployment before `createdAt` ran. */
+  revisionBefore(serviceId: string, createdAt: number): number | null {
+    return this.revisionsOf.get(serviceId)?.find((known) => known.createdAt < createdAt)?.revision ?? null;
+  }
+
+  noteCountChanges(changes: readonly CountChange[], now: number): void {
+    this.countChanges = [...this.countChanges, ...changes].filter(({ at }) => now - at < CHANGES_KEPT_MS);
+  }
+
+  /** Forgets tasks that ended so long ago that AWS no longer lists them. */
+  forgetOldTasks(now: number): void {
+    for (const [arn, { run }] of this.tasks) {
+      if (run.stoppedAt !== null && now - run.stoppedAt > STOPPED_KEPT_MS) {
+        this.tasks.delete(arn);
+        this.taskAnswers.delete(arn);
+      }
+    }
+  }
+
+  isFinished(taskArn: string): boolean {
+    const known = this.tasks.get(taskArn);
+    return known !== undefined && known.run.lastStatus === 'STOPPED' && known.run.stoppedAt !== null;
+  }
+}

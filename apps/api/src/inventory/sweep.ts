@@ -1,0 +1,238 @@
+import type pg from 'pg';
+import { AwsCallError, type AwsPlace } from '../aws/index.js';
+import type { Clock } from '../clock/index.js';
+import { lastRun, writeRun, type CollectionRun } from '../collection-run/index.js';
+import { notifyChanges } from '../database/index.js';
+import { gather, type GatherOptions, type Snapshot } from './gather.js';
+import { collectHistory } from './history/collect-history.js';
+import { writeDeployments } from './history/deployments.js';
+import { writeEvents } from './history/event.repository.js';
+import { writeScalingActivities } from './history/scaling-activities.js';
+import { writeCounts } from './history/service-counts.js';
+import { labelAll } from './label-all.js';
+import type { InventoryKind, Labels, Observed } from './observed.js';
+import { observeAll } from './observe-all.js';
+import { readDefinitions, type DefinitionsRead } from './read-definitions.js';
+import { StatusJudge } from './status/status-judge.js';
+import type { Judged, Stored } from './store/resource-diff.js';
+import { ResourceRepository, type PlaceKey } from './store/resource.repository.js';
+import { writeResources } from './store/write-resources.js';
+import { SweepMemory } from './sweep-memory.js';
+import { foldTasks } from './tasks/fold-tasks.js';
+import { endForgottenTasks } from './tasks/forgotten-tasks.js';
+import { TaskRunRepository } from './tasks/task-run.repository.js';
+
+/** How often each part is read; clusters, services and tasks in every sweep. */
+const EVERY_MS: Record<GatherOptions['due'] extends ReadonlySet<infer P> ? P : never, number> = {
+  instances: 25_000,
+  groups: 25_000,
+  databases: 25_000,
+  scaling: 60_000,
+  activities: 25_000,
+  logGroups: 300_000,
+};
+
+export interface SweepParts {
+  pool: pg.Pool;
+  clock: Clock;
+  place: AwsPlace;
+  /** Seconds between sweeps: the share of slow reads that is due depends on it. */
+  sweepSeconds: number;
+}
+
+/** Sweeps one place: reads what is due, stores what differs, and leaves one row that says how it went. */
+export class InventorySweep {
+  private memory: SweepMemory | null = null;
+  private readonly resources = new ResourceRepository();
+  private readonly tasks = new TaskRunRepository();
+  private readonly judge: StatusJudge;
+  private readonly key: PlaceKey;
+
+  constructor(private readonly parts: SweepParts) {
+    this.key = { scopeId: parts.place.scopeId, region: parts.place.region };
+    this.judge = new StatusJudge(parts.pool, this.key);
+  }
+
+  /** @returns the run that was stored, with the failures of its parts in the message. */
+  async run(): Promise<CollectionRun> {
+    const { pool, clock, place } = this.parts;
+    const startedAt = clock.now();
+    const accountId = await place.accountId();
+    const memory = await this.remember(startedAt);
+    const snapshot = await gather(place, {
+      due: this.due(memory, startedAt),
+      isFinished: (arn) => memory.isFinished(arn),
+      activities: memory.activities,
+    });
+    // Moments are those of the answers, not of the question: a sweep may wait for its turn at a limit.
+    const now = clock.now();
+    const definitions = await readDefinitions(place, snapshot, memory, {
+      accountId,
+      now,
+      sweepSeconds: this.parts.sweepSeconds,
+    });
+    const items = await this.store(snapshot, definitions, memory, { accountId, now });
+    const run = this.report(snapshot, definitions, { startedAt, finishedAt: clock.now(), items });
+    memory.lastRunId = await writeRun(pool, run);
+    memory.lastSweepAt = run.finishedAt;
+    memory.forgetOldTasks(now);
+    return run;
+  }
+
+  /** The memory of the last sweep, unless another worker swept since. */
+  private async remember(now: number): Promise<SweepMemory> {
+    const { pool } = this.parts;
+    const last = await lastRun(pool, this.key, 'inventory');
+    if (!this.memory || this.memory.lastRunId !== (last?.id ?? null)) {
+      const repositories = { resources: this.resources, tasks: this.tasks };
+      this.memory = await SweepMemory.load(pool, this.key, repositories, now);
+      this.memory.lastRunId = last?.id ?? null;
+      this.memory.lastSweepAt = last?.finishedAt ?? null;
+    }
+    return this.memory;
+  }
+
+  private due(memory: SweepMemory, now: number): GatherOptions['due'] {
+    const parts = Object.entries(EVERY_MS) as [keyof typeof EVERY_MS, number][];
+    const due = parts.filter(([part, every]) => now - (memory.readAt.get(part) ?? -Infinity) >= every);
+    for (const [part] of due) memory.readAt.set(part, now);
+    return new Set(due.map(([part]) => part));
+  }
+
+  private async store(
+    snapshot: Snapshot,
+    definitions: DefinitionsRead,
+    memory: SweepMemory,
+    { accountId, now }: { accountId: string; now: number },
+  ): Promise<number> {
+    const { pool } = this.parts;
+    const fleet = observeAll(snapshot, { accountId, region: this.key.region, memory, now });
+    const seen: Observed[] = [...fleet.resources, ...definitions.resources];
+    const stored = await this.resources.stored(pool, this.key);
+    const labels = labelAll(seen, await this.resources.labels(pool, this.key));
+    await this.keepResources(seen, labels, stored, fleet.complete, memory, now);
+    await this.resources.touchDescribed(
+      pool,
+      definitions.refreshed.filter((id) => stored.has(id)),
+      now,
+    );
+    const labelsOf = (id: string): Labels | undefined => labels.get(id);
+    await this.keepHistory(snapshot, memory, labelsOf, now);
+    await this.keepTasks(snapshot, memory, labelsOf, accountId, now);
+    return seen.length;
+  }
+
+  private async keepResources(
+    seen: readonly Observed[],
+    labels: ReadonlyMap<string, Labels>,
+    stored: ReadonlyMap<string, Stored>,
+    complete: ReadonlySet<InventoryKind>,
+    memory: SweepMemory,
+    now: number,
+  ): Promise<void> {
+    await this.judge.refresh(now);
+    const judged: Judged[] = seen.map((observed) => ({
+      observed,
+      labels: labels.get(observed.id) as Labels,
+      ...this.judge.statusOf(observed, now),
+    }));
+    await writeResources(this.parts.pool, this.resources, {
+      place: this.key,
+      now,
+      seen: judged,
+      stored,
+      complete,
+      missingSince: memory.missingSince,
+    });
+  }
+
+  private async keepHistory(
+    snapshot: Snapshot,
+    memory: SweepMemory,
+    labelsOf: (id: string) => Labels | undefined,
+    now: number,
+  ): Promise<void> {
+    const { pool } = this.parts;
+    const history = collectHistory(snapshot, { scopeId: this.key.scopeId, now, memory, labelsOf });
+    await writeCounts(pool, history.counts);
+    await writeDeployments(pool, history.deployments);
+    await writeScalingActivities(pool, history.scaling);
+    const happened = await writeEvents(pool, this.key.scopeId, history.events);
+    await notifyChanges(pool, 'deployments', idsOf(history.deployments, 'service_id'));
+    const scaled = idsOf([...history.scaling, ...history.counts], 'resource_id');
+    await notifyChanges(pool, 'scaling', scaled);
+    await notifyChanges(pool, 'events', [...new Set(happened.map(({ resourceId }) => resourceId))]);
+  }
+
+  private async keepTasks(
+    snapshot: Snapshot,
+    memory: SweepMemory,
+    labelsOf: (id: string) => Labels | undefined,
+    accountId: string,
+    now: number,
+  ): Promise<void> {
+    const { pool } = this.parts;
+    const place = { ...this.key, accountId };
+    const changed: string[] = [];
+    const listed = new Set<string>();
+    const clusters = new Set<string>();
+    for (const cluster of snapshot.clusters ?? []) {
+      if (!cluster.tasks) continue;
+      clusters.add(cluster.cluster.clusterArn);
+      for (const arn of cluster.tasks.listed) listed.add(arn);
+      const { rows, events } = foldTasks(cluster, { place, now, memory, labelsOf });
+      await this.tasks.write(pool, rows);
+      const stops = await writeEvents(pool, this.key.scopeId, events);
+      changed.push(...idsOf(rows, 'id'));
+      await notifyChanges(pool, 'events', [...new Set(stops.map(({ resourceId }) => resourceId))]);
+    }
+    changed.push(...(await endForgottenTasks(pool, memory, { listed, clusters, now })));
+    await notifyChanges(pool, 'tasks', changed);
+  }
+
+  private report(
+    snapshot: Snapshot,
+    definitions: DefinitionsRead,
+    { startedAt, finishedAt, items }: { startedAt: number; finishedAt: number; items: number },
+  ): CollectionRun {
+    const failures = [...snapshot.failures, ...definitions.failures];
+    const throttled = failures.filter(
+      ({ error }) => error instanceof AwsCallError && error.failure === 'throttled',
+    );
+    return {
+      ...this.key,
+      job: 'inventory',
+      startedAt,
+      finishedAt,
+      status: failures.length === 0 ? 'ok' : items > 0 ? 'partial' : 'failed',
+      items,
+      throttled: throttled.length,
+      kinds: kindsRead(snapshot),
+      message:
+        failures.length === 0
+          ? null
+          : failures.map(({ part, error }) => `${part}: ${error.message}`).join('; '),
+    };
+  }
+}
+
+function idsOf(rows: readonly Record<string, unknown>[], column: string): string[] {
+  return [...new Set(rows.map((row) => String(row[column])))];
+}
+
+/** Kinds whose whole list this sweep read; tasks count once every cluster's lists were read. */
+function kindsRead(snapshot: Snapshot): string[] {
+  const { clusters } = snapshot;
+  const kinds: string[] = [];
+  if (clusters) {
+    kinds.push('ecs_cluster');
+    if (clusters.every(({ services }) => services)) kinds.push('ecs_service');
+    if (clusters.every(({ instances }) => instances)) kinds.push('ecs_container_instance');
+    if (clusters.every(({ tasks }) => tasks)) kinds.push('ecs_task', 'ecs_task_definition');
+  }
+  if (snapshot.instances) kinds.push('ec2_instance');
+  if (snapshot.groups) kinds.push('auto_scaling_group');
+  if (snapshot.databases) kinds.push('rds_instance');
+  if (snapshot.logGroups) kinds.push('log_group');
+  return kinds;
+}

@@ -1,0 +1,2 @@
+export { scopesOf, type Scope } from './scope.js';
+export * from './scope.repository.js';
