@@ -3,6 +3,7 @@ import { childEnvironment } from '../bootstrap/environment.mjs';
 import { ROOT } from '../bootstrap/paths.mjs';
 import { Child } from './child.mjs';
 
+const NEXT = join(ROOT, 'apps', 'web', 'node_modules', 'next', 'dist', 'bin', 'next');
 /** A page that is compiled on its first call answers late; that is still an answer. */
 const PROBE_MS = 5_000;
 
@@ -82,11 +83,12 @@ export function apiChild(settings, databaseUrl, account, common) {
 }
 
 export function webChild(settings, dev, common) {
+  const address = ['-H', settings.host, '-p', String(settings.port)];
   return new Child({
     ...common,
     name: 'web',
     title: 'Pages',
-    args: [join(ROOT, 'apps', 'web', 'start.mjs'), ...(dev ? ['--dev'] : [])],
+    args: [NEXT, dev ? 'dev' : 'start', ...address],
     cwd: join(ROOT, 'apps', 'web'),
     env: childEnvironment({
       NODE_ENV: dev ? 'development' : 'production',

@@ -1,0 +1,62 @@
+/**
+ * `npm test`: builds what is needed, then runs every spec: of the tools, of the packages, and in the browser. The last
+ * line counts them; without Chromium the browser's are skipped and it says so.
+ */
+import { build } from '../bootstrap/build.mjs';
+import { elapsed, Progress } from '../bootstrap/progress.mjs';
+import { countBrowserSpecs, findChromium, startDanji } from './browser.mjs';
+import { openTestServer } from './database.mjs';
+import { PACKAGES, runJest, runToolTests, Tally } from './suites.mjs';
+
+const progress = new Progress();
+const tally = new Tally();
+
+async function suite(title, run) {
+  progress.say(`${title} …`);
+  const counts = await run();
+  tally.add(counts);
+  progress.say(`${title}: ${counts.passed} passed, ${counts.failed} failed`);
+}
+
+async function inBrowser() {
+  const chromium = findChromium();
+  if (chromium === null) {
+    const skipped = countBrowserSpecs();
+    progress.say('No Chromium found (set CHROMIUM_PATH): the browser specs are skipped');
+    return { passed: 0, failed: 0, skipped };
+  }
+  const danji = await startDanji();
+  try {
+    return await runJest('apps/web', { DANJI_E2E_URL: danji.url, CHROMIUM_PATH: chromium });
+  } finally {
+    await danji.stop();
+  }
+}
+
+async function main() {
+  await build('services', progress);
+  await build('web', progress);
+  const server = await openTestServer();
+  try {
+    await suite('tools', runToolTests);
+    for (const folder of PACKAGES) {
+      await suite(folder, () => runJest(folder, { DATABASE_URL: server.url }));
+    }
+  } finally {
+    await server.stop();
+  }
+  await suite('browser', inBrowser);
+}
+
+// Ctrl-C reaches the runners themselves; this one only has to close what it opened, which its end does.
+process.on('SIGTERM', () => process.exit(143));
+process.on('disconnect', () => process.exit(1));
+try {
+  await main();
+} catch (error) {
+  console.error(error.message);
+  tally.failed += 1;
+}
+console.log(`${elapsed()} minutes in all`);
+console.log(`${tally}`);
+process.exit(tally.failed === 0 ? 0 : 1);
