@@ -133,6 +133,8 @@ describe('bad input is refused with field, value and remedy', () => {
     ['/resources?sort=colour', 'sort', 'colour', /name/],
     ['/resources?cursor=abc', 'cursor', 'abc', /nextCursor/],
     ['/resources?colour=red', 'colour', 'red', /known ones are .*kind/],
+    ['/collection?colour=red', 'colour', 'red', /takes no query parameters/],
+    ['/tasks/task-aaaaaaaaaaaaaaab?x=1', 'x', '1', /takes no query parameters/],
     ['/resources?at=yesterday', 'at', 'yesterday', /2026-11-23T09:00:00Z/],
     ['/resources/svc-1', 'id', 'svc-1', /base32/],
     ['/tasks?state=running&from=2026-13-01T00:00:00Z', 'from', '2026-13-01T00:00:00Z', /ISO 8601/],

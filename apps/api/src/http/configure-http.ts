@@ -6,6 +6,7 @@ import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { ContractValidationPipe } from './contract-validation.pipe.js';
 import { toProblem } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
+import { StrayQueryGuard } from './stray-query.guard.js';
 import { checkOrigin, type OwnAddresses } from './request-origin.js';
 
 export const API_PREFIX = 'api/v1';
@@ -39,6 +40,7 @@ export function createHttpAdapter(): FastifyAdapter {
 /** Everything that each request passes: prefix, origin check, security headers, validation, problems. Before listen. */
 export function configureHttp(app: NestFastifyApplication, own: OwnAddresses): void {
   app.setGlobalPrefix(API_PREFIX);
+  app.useGlobalGuards(new StrayQueryGuard());
   app.useGlobalPipes(new ContractValidationPipe());
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter());

@@ -3,4 +3,4 @@ export { AppError, badInput, badInputs, notFound } from './app-error.js';
 export { API_PREFIX, configureHttp, createHttpAdapter } from './configure-http.js';
 export { requirePermission } from './require-permission.js';
 export { Returns } from './returns.decorator.js';
-export { checkTimeZone, resolveRange, resolveTime, type TimeRange } from './time-range.js';
+export { checkTimeZone, resolveOpenRange, resolveRange, resolveTime, type TimeRange } from './time-range.js';

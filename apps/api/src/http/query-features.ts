@@ -1,8 +1,22 @@
+import { CollectionStatusModule } from '../collection-status/index.js';
+import { DeploymentsModule } from '../deployments/index.js';
 import { EventsModule } from '../events/index.js';
+import { HealthModule } from '../health/index.js';
 import { LogsModule } from '../logs/index.js';
 import { MetricsModule } from '../metrics/index.js';
 import { ResourcesModule } from '../resources/index.js';
+import { ScalingModule } from '../scaling/index.js';
 import { TasksModule } from '../tasks/index.js';
 
 /** The features that answer requests; AppModule imports them wherever the process is not only a worker. */
-export const queryFeatures = [ResourcesModule, MetricsModule, TasksModule, EventsModule, LogsModule];
+export const queryFeatures = [
+  HealthModule,
+  ResourcesModule,
+  MetricsModule,
+  TasksModule,
+  DeploymentsModule,
+  EventsModule,
+  ScalingModule,
+  LogsModule,
+  CollectionStatusModule,
+];

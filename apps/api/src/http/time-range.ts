@@ -35,6 +35,19 @@ export function resolveRange(range: { from: string; to: string }, now: number, z
   return { from, to };
 }
 
+/** A range of which either end may be left open (null). @throws AppError VALIDATION as resolveRange does */
+export function resolveOpenRange(
+  { from, to }: { from?: string; to?: string },
+  now: number,
+  zone: string,
+): { from: number | null; to: number | null } {
+  if (from !== undefined && to !== undefined) return resolveRange({ from, to }, now, zone);
+  return {
+    from: from === undefined ? null : resolveTime('from', from, now, zone),
+    to: to === undefined ? null : resolveTime('to', to, now, zone),
+  };
+}
+
 /** @throws AppError VALIDATION when the zone is no IANA name. */
 export function checkTimeZone(field: string, zone: string): string {
   try {

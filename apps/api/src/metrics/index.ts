@@ -1,3 +1,3 @@
 export { MetricsModule } from './metrics.module.js';
-export { QueryMetrics } from './query-metrics.js';
+export { ReadMetrics, type MetricBuckets } from './read-metrics.js';
 export { ReadSparks, type Spark } from './read-sparks.js';

@@ -1,69 +1,50 @@
 import { Injectable } from '@nestjs/common';
 import type { Context, ResourceItem } from '@danji/shared';
-import { bucketGrid, toNullable, type BucketGrid, type BucketSeries } from '@danji/analysis';
+import { bucketGrid, toNullable, type BucketGrid } from '@danji/analysis';
 import { Clock } from '../clock/index.js';
-import { MetricRepository } from './metric.repository.js';
-import { ReadBuckets } from './read-buckets.js';
-import { resolveSeries, type ResolvedSeries } from './resolve-series.js';
+import { ReadMetrics, type MetricBuckets } from './read-metrics.js';
+import { resolveSeries, type SeriesQuery } from './resolve-series.js';
 
 const SPARK_MS = 3 * 3_600_000;
 const SPARK_STEP = 300;
 
 export type Spark = NonNullable<ResourceItem['spark']>;
 
-/** The last three hours of one metric for many resources: two statements, however many there are. */
+/** The last three hours of metrics, small enough for a table cell. */
 @Injectable()
 export class ReadSparks {
   constructor(
-    private readonly metrics: MetricRepository,
-    private readonly readBuckets: ReadBuckets,
+    private readonly readMetrics: ReadMetrics,
     private readonly clock: Clock,
   ) {}
 
-  /** Items with their spark; null where the metric is not collected for them. */
+  /** Items with their spark of one metric; null where it is not collected for them. */
   async addTo(ctx: Context, items: readonly ResourceItem[], metric: string): Promise<ResourceItem[]> {
     const queries = items.map((item) => ({ id: item.id, resource: item.id, metric, stat: 'Average' }));
     const sparks = await this.run(ctx, queries);
     return items.map((item) => ({ ...item, spark: sparks.get(item.id) ?? null }));
   }
 
-  /** Sparks by query id. A statistic that is not stored falls back to the metric's first. */
-  async run(
-    ctx: Context,
-    queries: readonly { id: string; resource: string; metric: string; stat: string }[],
-  ): Promise<Map<string, Spark>> {
+  /** Sparks by query id. A statistic that the catalogue does not collect falls back to the metric's first. */
+  async run(ctx: Context, queries: readonly SeriesQuery[]): Promise<Map<string, Spark>> {
     const wanted = resolveSeries(queries, []).map(({ query, item }) => ({
       ...query,
       stat: item === null || item.stats.includes(query.stat) ? query.stat : (item.stats[0] ?? query.stat),
     }));
-    const rows = await this.metrics.series(ctx, {
-      resources: [...new Set(wanted.map((query) => query.resource))],
-      metrics: [...new Set(resolveSeries(wanted, []).map(({ reference }) => reference.metric))],
-      stats: [...new Set(wanted.map((query) => query.stat))],
-    });
     const grid = sparkGrid(this.clock.now());
-    const resolved = resolveSeries(wanted, rows).filter((one) => one.row !== null);
-    const buckets = await this.readBuckets.run(
-      resolved.flatMap(({ row }) => (row === null ? [] : [row])),
-      grid,
-    );
-    const sparks = new Map<string, Spark>();
-    for (const one of resolved) {
-      const bucket = one.row === null ? undefined : buckets.get(one.row.id);
-      if (bucket !== undefined) sparks.set(one.query.id, toSpark(one, bucket, grid));
-    }
-    return sparks;
+    const found = await this.readMetrics.run(ctx, wanted, grid);
+    return new Map([...found].map(([id, metric]) => [id, toSpark(metric, grid)]));
   }
 }
 
 /** Whole buckets up to now; the last one is still filling. */
-export function sparkGrid(now: number): BucketGrid {
+function sparkGrid(now: number): BucketGrid {
   return bucketGrid({ from: now - SPARK_MS, to: now, step: SPARK_STEP, tz: 'UTC' });
 }
 
-function toSpark({ query, item }: ResolvedSeries, bucket: BucketSeries, grid: BucketGrid): Spark {
-  const values = toNullable(bucket.values, item?.factor ?? 1);
-  const highest = toNullable(bucket.max, item?.factor ?? 1).filter((value) => value !== null);
+function toSpark({ query, item, buckets }: MetricBuckets, grid: BucketGrid): Spark {
+  const values = toNullable(buckets.values, item?.factor ?? 1);
+  const highest = toNullable(buckets.max, item?.factor ?? 1).filter((value) => value !== null);
   return {
     metric: query.metric,
     stat: query.stat,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Context, TaskItem, TaskList, TaskQuery } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { badInput, requirePermission, resolveRange, resolveTime } from '../http/index.js';
+import { requirePermission, resolveOpenRange } from '../http/index.js';
 import { toPage } from '../paging/index.js';
 import { facetNames, type FacetName, type TaskFilter } from './task-filter.js';
 import { TaskRepository, type FacetRow } from './task.repository.js';
@@ -21,7 +21,10 @@ export class ListTasks {
   async run(ctx: Context, query: TaskQuery): Promise<TaskList> {
     requirePermission(ctx, 'fleet.read');
     const names = facetNames(query.facets ?? []);
-    const filter: TaskFilter = { ...query, ...this.range(query) };
+    const filter: TaskFilter = {
+      ...query,
+      ...resolveOpenRange(query, this.clock.now(), this.config.timezone),
+    };
     const position = decodeTaskPosition(query.sort, query.cursor);
     const [{ rows, total }, facets] = await Promise.all([
       this.tasks.page(ctx, filter, query.sort, position, query.limit),
@@ -35,19 +38,6 @@ export class ListTasks {
       cursorOf: (row) => encodeTaskPosition(query.sort, row),
     });
     return names.length === 0 ? page : { ...page, facets: byFacet(names, facets) };
-  }
-
-  private range(query: TaskQuery): { from: number | null; to: number | null } {
-    const now = this.clock.now();
-    const { from, to } = query;
-    if (from !== undefined && to !== undefined) return resolveRange({ from, to }, now, this.config.timezone);
-    const one = (field: string, text: string | undefined): number | null =>
-      text === undefined ? null : resolveTime(field, text, now, this.config.timezone);
-    const range = { from: one('from', from), to: one('to', to) };
-    if (range.from !== null && range.from > now) {
-      throw badInput('from', from, 'It lies in the future; write an earlier time, or give to as well.');
-    }
-    return range;
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoTime, Localised } from './common.js';
+import { IsoTime, Localised, TimeInput } from './common.js';
 
 export const CollectionStatus = z
   .object({
@@ -108,6 +108,11 @@ export const CollectionPermissions = z
   .meta({ id: 'CollectionPermissions' });
 export type CollectionPermissions = z.infer<typeof CollectionPermissions>;
 
+export const CompletenessQuery = z.object({
+  from: TimeInput.default('now-24h'),
+  to: TimeInput.default('now'),
+});
+export type CompletenessQuery = z.infer<typeof CompletenessQuery>;
 export const CollectionCompleteness = z
   .object({
     from: IsoTime,
@@ -157,6 +162,8 @@ export const ScopeList = z
     total: z.number().int().nullable(),
   })
   .meta({ id: 'ScopeList' });
+
+export type ScopeList = z.infer<typeof ScopeList>;
 
 export const HealthLive = z.object({ status: z.literal('ok') }).meta({ id: 'HealthLive' });
 export const HealthReady = z

@@ -1,0 +1,1 @@
+export { CollectionStatusModule } from './collection-status.module.js';

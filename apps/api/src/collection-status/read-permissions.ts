@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { CollectionPermissions, Context } from '@danji/shared';
+import { AWS_ACTIONS } from '@danji/shared';
+import { requirePermission } from '../http/index.js';
+import { CollectionRepository } from './collection.repository.js';
+
+type Item = CollectionPermissions['items'][number];
+const STATUSES: readonly Item['status'][] = ['allowed', 'denied', 'unsupported', 'untested'];
+
+/** GET /collection/permissions: every AWS action in every place, whether it is allowed, and what is lost without it. */
+@Injectable()
+export class ReadPermissions {
+  constructor(private readonly collection: CollectionRepository) {}
+
+  async run(ctx: Context): Promise<CollectionPermissions> {
+    requirePermission(ctx, 'collection.read');
+    const [scopes, rows] = await Promise.all([this.collection.scopes(ctx), this.collection.permissions(ctx)]);
+    const known = new Map(rows.map((row) => [[row.scope_id, row.region, row.action].join(' '), row]));
+    const items = scopes.flatMap((scope) =>
+      scope.regions.flatMap((region) =>
+        AWS_ACTIONS.map(({ action, affects }): Item => {
+          const row = known.get([scope.id, region, action].join(' '));
+          return {
+            scope: scope.name,
+            region,
+            action,
+            status: STATUSES.find((status) => status === row?.status) ?? 'untested',
+            affects: [...affects],
+            message: row?.message ?? null,
+            checkedAt: row?.checked_at.toISOString() ?? null,
+          };
+        }),
+      ),
+    );
+    return { items };
+  }
+}

@@ -1,0 +1,70 @@
+import type { DeploymentItem } from '@danji/shared';
+import { Environment } from '@danji/shared';
+
+export interface DeploymentRow {
+  id: string;
+  native_id: string;
+  service_id: string;
+  service_name: string | null;
+  cluster_id: string;
+  environment: string;
+  team: string | null;
+  strategy: string;
+  status: string;
+  rollout_state: string | null;
+  rollout_state_reason: string | null;
+  task_definition_arn: string;
+  revision: number;
+  previous_revision: number | null;
+  desired: number;
+  pending: number;
+  running: number;
+  failed_tasks: number;
+  breaker: { enabled?: boolean; enable?: boolean; rollback?: boolean; threshold?: number | null } | null;
+  minimum_percent: number | null;
+  maximum_percent: number | null;
+  created_at: Date;
+  updated_at: Date;
+  finished_at: Date | null;
+}
+
+export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
+  return {
+    id: row.id,
+    nativeId: row.native_id,
+    serviceId: row.service_id,
+    serviceName: row.service_name ?? row.service_id,
+    clusterId: row.cluster_id,
+    environment: Environment.parse(row.environment),
+    team: row.team,
+    strategy: row.strategy,
+    status: row.status,
+    rolloutState: row.rollout_state,
+    rolloutStateReason: row.rollout_state_reason,
+    taskDefinitionArn: row.task_definition_arn,
+    revision: row.revision,
+    previousRevision: row.previous_revision,
+    rollback: isRollback(row),
+    desired: row.desired,
+    pending: row.pending,
+    running: row.running,
+    failedTasks: row.failed_tasks,
+    breaker: {
+      enabled: row.breaker?.enabled ?? row.breaker?.enable ?? false,
+      rollback: row.breaker?.rollback ?? false,
+      threshold: row.breaker?.threshold ?? null,
+    },
+    minimumHealthyPercent: row.minimum_percent,
+    maximumPercent: row.maximum_percent,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    seconds: row.finished_at === null ? null : (row.finished_at.getTime() - row.created_at.getTime()) / 1000,
+  };
+}
+
+/** Back to an earlier revision: by the circuit breaker, which says so while it lasts, or by a person. */
+function isRollback({ rollout_state_reason, revision, previous_revision }: DeploymentRow): boolean {
+  if (/rolling back to deployment/i.test(rollout_state_reason ?? '')) return true;
+  return previous_revision !== null && revision < previous_revision;
+}

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Context, DeploymentItem, DeploymentQuery, List } from '@danji/shared';
+import { Clock } from '../clock/index.js';
+import { CONFIG, type Config } from '../config/index.js';
+import { requirePermission, resolveOpenRange } from '../http/index.js';
+import { decodeCursor, encodeCursor, toPage } from '../paging/index.js';
+import { DeploymentRepository, type DeploymentPosition } from './deployment.repository.js';
+import { toDeploymentItem, type DeploymentRow } from './deployment-row.js';
+
+const SORT = '-createdAt';
+
+/** GET /deployments: rollouts under way at some moment of the range, newest first. */
+@Injectable()
+export class ListDeployments {
+  constructor(
+    private readonly deployments: DeploymentRepository,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async run(ctx: Context, query: DeploymentQuery): Promise<List<DeploymentItem>> {
+    requirePermission(ctx, 'fleet.read');
+    const filter = { ...query, ...resolveOpenRange(query, this.clock.now(), this.config.timezone) };
+    const position = decodeCursor<DeploymentPosition>(SORT, z.tuple([z.number(), z.string()]), query.cursor);
+    return toPage<DeploymentRow, DeploymentItem>({
+      ...(await this.deployments.page(ctx, filter, position, query.limit)),
+      limit: query.limit,
+      item: toDeploymentItem,
+      cursorOf: (row) => encodeCursor(SORT, [row.created_at.getTime(), row.id]),
+    });
+  }
+}

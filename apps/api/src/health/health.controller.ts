@@ -1,0 +1,26 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { HealthLive, HealthReady } from '@danji/shared';
+import type { FastifyReply } from 'fastify';
+import { Returns } from '../http/index.js';
+import { CheckReadiness } from './check-readiness.js';
+
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(private readonly checkReadiness: CheckReadiness) {}
+
+  /** The process answers. */
+  @Get('live')
+  @Returns(HealthLive)
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** Database, queue and the last collection; 503 when the database does not answer. */
+  @Get('ready')
+  @Returns(HealthReady)
+  ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReady> {
+    return this.checkReadiness.run((code) => reply.status(code));
+  }
+}

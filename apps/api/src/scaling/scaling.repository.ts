@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Context } from '@danji/shared';
+import { Database } from '../database/index.js';
+import { Conditions } from '../paging/index.js';
+
+export interface ActivityRow {
+  activity_id: string;
+  resource_id: string;
+  at: Date;
+  ended_at: Date | null;
+  from_count: number | null;
+  to_count: number | null;
+  cause: string;
+  description: string;
+  status: string;
+  status_message: string | null;
+  not_scaled_reasons: {
+    code: string;
+    maxCapacity?: number | null;
+    minCapacity?: number | null;
+    currentCapacity?: number | null;
+  }[];
+  policy: string | null;
+}
+
+export interface CountRow {
+  at: Date;
+  desired: number;
+  running: number;
+  pending: number;
+}
+
+export interface ScaledRow {
+  id: string;
+  kind: string;
+  attributes: Record<string, unknown>;
+}
+
+@Injectable()
+export class ScalingRepository {
+  constructor(private readonly database: Database) {}
+
+  async resource(ctx: Context, id: string): Promise<ScaledRow | null> {
+    const where = new Conditions().equal('id', id).visibleTo(ctx, 'scope_id');
+    const sql = `SELECT id, kind, attributes FROM resource WHERE ${where.toSql()}`;
+    return (await this.database.pool.query<ScaledRow>(sql, where.values)).rows[0] ?? null;
+  }
+
+  /** Activities before `to` (epoch ms), oldest first: those before a range tell what held when it began. */
+  async activities(id: string, to: number): Promise<ActivityRow[]> {
+    const sql = `
+      SELECT activity_id, resource_id, at, ended_at, from_count, to_count, cause, description, status, status_message,
+             not_scaled_reasons, policy
+        FROM scaling_activity WHERE resource_id = $1 AND at < to_timestamp($2::float8 / 1000)
+       ORDER BY at, activity_id`;
+    return (await this.database.pool.query<ActivityRow>(sql, [id, to])).rows;
+  }
+
+  /** Observed counts of [from, to), with the one that held at `from` and the very first one. Times: epoch ms. */
+  async counts(id: string, from: number, to: number): Promise<{ rows: CountRow[]; firstAt: Date | null }> {
+    const sql = `
+      SELECT at, desired, running, pending, (SELECT min(at) FROM service_count WHERE resource_id = $1) AS first_at
+        FROM service_count
+       WHERE resource_id = $1 AND at < to_timestamp($3::float8 / 1000)
+         AND at >= coalesce((SELECT max(at) FROM service_count
+                              WHERE resource_id = $1 AND at <= to_timestamp($2::float8 / 1000)), '-infinity')
+       ORDER BY at`;
+    const { rows } = await this.database.pool.query<CountRow & { first_at: Date }>(sql, [id, from, to]);
+    return { rows, firstAt: rows[0]?.first_at ?? null };
+  }
+
+  /** The desired count of each rollout and when it began, oldest first. */
+  async deployments(id: string, to: number): Promise<{ created_at: Date; desired: number }[]> {
+    const sql = `
+      SELECT created_at, desired FROM deployment
+       WHERE service_id = $1 AND created_at < to_timestamp($2::float8 / 1000) ORDER BY created_at`;
+    return (await this.database.pool.query<{ created_at: Date; desired: number }>(sql, [id, to])).rows;
+  }
+}
