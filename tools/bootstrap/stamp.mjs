@@ -16,6 +16,9 @@ const MADE = new Set([
   'test',
 ]);
 
+/** Files that building writes beside its sources, and specs, which nothing is built from. */
+const NOT_A_SOURCE = /\.(spec|test)\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/;
+
 /** A hash over the contents of files; a missing file counts as empty. */
 export function hashContents(files) {
   const hash = createHash('sha256');
@@ -31,7 +34,7 @@ export function hashSources(folders) {
       const child = join(path, entry.name);
       if (entry.isDirectory()) {
         if (!MADE.has(entry.name)) visit(child);
-      } else if (entry.isFile() && !/\.(spec|test)\.tsx?$/.test(entry.name)) {
+      } else if (entry.isFile() && !NOT_A_SOURCE.test(entry.name)) {
         const { size, mtimeMs } = statSync(child);
         hash.update(`${child}\0${size}\0${mtimeMs}\0`);
       }

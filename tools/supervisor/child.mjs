@@ -28,7 +28,7 @@ export class Child {
 
   /**
    * @param options name, title, args (of Node), cwd, env, isReady: () => Promise<boolean>, say, onHopeless: (message),
-   *   onMessage?: (message)
+   *   onSpawn?: (), onMessage?: (message)
    */
   constructor(options) {
     this.#options = options;
@@ -58,6 +58,7 @@ export class Child {
   #spawn() {
     const { args, cwd, env } = this.#options;
     const born = performance.now();
+    this.#options.onSpawn?.();
     const child = spawn(pinnedNode(), ['--import', FOLLOW_STDIN, ...args], {
       cwd,
       env: { ...env, DANJI_SUPERVISED: '1' },

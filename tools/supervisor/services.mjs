@@ -27,6 +27,7 @@ export function authority(host, port) {
 export function databaseChild(settings, common) {
   const host = join(ROOT, 'prisma', 'dist', 'embedded', 'host.js');
   let url = null;
+  let ready = false;
   const child = new Child({
     ...common,
     name: 'database',
@@ -34,10 +35,14 @@ export function databaseChild(settings, common) {
     args: [host, '--data-dir', settings.dataDir],
     cwd: ROOT,
     env: childEnvironment(),
-    onMessage: (message) => {
-      url = message?.ready?.url ?? url;
+    onSpawn: () => {
+      ready = false;
     },
-    isReady: async () => url !== null,
+    onMessage: (message) => {
+      url = message.ready.url;
+      ready = true;
+    },
+    isReady: async () => ready,
   });
   return { child, url: () => url };
 }
