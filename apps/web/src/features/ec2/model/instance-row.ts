@@ -11,7 +11,7 @@ import {
   seriesQuery,
   type Reading,
   type SeriesQuery,
-} from '@/features/fleet-metrics/metric-figure';
+} from '@/features/fleet/metric-figure';
 
 export interface InstanceRow {
   id: string;

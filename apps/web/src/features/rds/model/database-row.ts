@@ -5,7 +5,7 @@ import {
   seriesQuery,
   type Reading,
   type SeriesQuery,
-} from '@/features/fleet-metrics/metric-figure';
+} from '@/features/fleet/metric-figure';
 
 const GIB = 1024 ** 3;
 

@@ -27,6 +27,9 @@ export function Containers({ containers }: { containers: readonly Container[] })
           >
             {row.image ?? '–'}
           </span>
+          <span className="block text-small text-muted rail:hidden">
+            {[row.lastStatus, row.health === 'UNKNOWN' ? null : row.health].filter(Boolean).join(', ')}
+          </span>
           {row.reason ? (
             <span className="block text-small [overflow-wrap:anywhere]">{row.reason}</span>
           ) : null}

@@ -1,8 +1,8 @@
 'use client';
 import type { ResourceItem, TaskDetail } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { ResourceLink } from '@/components/ui/resource-link';
+import { Definition, Definitions, Mono } from '@/features/fleet/definitions';
 import { useApi } from '@/lib/api/hooks';
 import { mib, vcpu } from '@/lib/format/value';
 
@@ -12,72 +12,61 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
   const words = useTranslations('tasks.detail');
   const network = task.network;
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-table">
-      <Row name={words('cluster')}>
+    <Definitions>
+      <Definition name={words('cluster')}>
         <ResourceLink kind="ecs_cluster" id={task.clusterId}>
           {task.clusterName}
         </ResourceLink>
-      </Row>
+      </Definition>
       {task.serviceId !== null ? (
-        <Row name={words('service')}>
+        <Definition name={words('service')}>
           <ResourceLink kind="ecs_service" id={task.serviceId}>
             {task.serviceName}
           </ResourceLink>
-        </Row>
+        </Definition>
       ) : null}
-      <Row name={words('definition')}>{`${task.family}:${task.revision}`}</Row>
-      <Row name={words('trigger')}>
+      <Definition name={words('definition')}>{`${task.family}:${task.revision}`}</Definition>
+      <Definition name={words('trigger')}>
         {t(`trigger.${task.trigger}`)}
         {task.startedBy ? <Mono>{task.startedBy}</Mono> : null}
-      </Row>
-      <Row name={words('launchType')}>{task.launchType ?? words('unknown')}</Row>
-      {task.capacityProvider ? <Row name={words('capacityProvider')}>{task.capacityProvider}</Row> : null}
-      {task.platformVersion ? <Row name={words('platform')}>{task.platformVersion}</Row> : null}
-      <Row name={words('size')}>{`${vcpu(task.cpu)}, ${mib(task.memory)}`}</Row>
-      <Row name={words('zone')}>{task.availabilityZone ?? words('unknown')}</Row>
+      </Definition>
+      <Definition name={words('launchType')}>{task.launchType ?? words('unknown')}</Definition>
+      {task.capacityProvider ? (
+        <Definition name={words('capacityProvider')}>{task.capacityProvider}</Definition>
+      ) : null}
+      {task.platformVersion ? <Definition name={words('platform')}>{task.platformVersion}</Definition> : null}
+      <Definition name={words('size')}>{`${vcpu(task.cpu)}, ${mib(task.memory)}`}</Definition>
+      <Definition name={words('zone')}>{task.availabilityZone ?? words('unknown')}</Definition>
       {task.containerInstanceId ? (
-        <Row name={words('host')}>
+        <Definition name={words('host')}>
           <Host containerInstanceId={task.containerInstanceId} />
-        </Row>
+        </Definition>
       ) : null}
       {network ? (
         <>
-          <Row name={words('eni')}>
+          <Definition name={words('eni')}>
             <Mono>{network.eniId ?? words('unknown')}</Mono>
-          </Row>
-          <Row name={words('ip')}>
+          </Definition>
+          <Definition name={words('ip')}>
             <Mono>{network.privateIp ?? words('unknown')}</Mono>
-          </Row>
-          <Row name={words('subnet')}>
+          </Definition>
+          <Definition name={words('subnet')}>
             <Mono>{network.subnetId ?? words('unknown')}</Mono>
-          </Row>
+          </Definition>
         </>
       ) : null}
       {task.stopCode ? (
-        <Row name={words('stopCode')}>
+        <Definition name={words('stopCode')}>
           <Mono>{task.stopCode}</Mono>
-        </Row>
+        </Definition>
       ) : null}
       {task.stoppedReason ? (
-        <Row name={words('stoppedReason')}>
+        <Definition name={words('stoppedReason')}>
           <Mono>{task.stoppedReason}</Mono>
-        </Row>
+        </Definition>
       ) : null}
-    </dl>
+    </Definitions>
   );
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
-    </>
-  );
-}
-
-function Mono({ children }: { children: ReactNode }) {
-  return <span className="block font-mono text-small [overflow-wrap:anywhere]">{children}</span>;
 }
 
 /** The EC2 host behind a container instance. */

@@ -1,0 +1,2 @@
+export { InstancesPage } from './instances-page';
+export { InstancePage } from './instance-page';

@@ -1,0 +1,147 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { Sparkline } from '@/components/charts';
+import { EnvironmentBadge } from '@/components/ui/badge';
+import type { Column } from '@/components/ui/data-table';
+import { ResourceLink } from '@/components/ui/resource-link';
+import { StatusMark } from '@/components/ui/status';
+import { Ago } from '@/components/ui/time';
+import { hourlyPrice } from '@/features/fleet/price';
+import { ReadingText } from '@/features/fleet/reading-text';
+import { useLocalised } from '@/lib/use-localised';
+import type { InstanceRow } from './model/instance-row';
+
+/** Columns of the list of hosts; on the phone name, CPU and reason remain. */
+export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
+  const t = useTranslations('ec2');
+  return useMemo(
+    () => [
+      { id: 'name', header: t('table.name'), cell: (row) => <Name row={row} /> },
+      { id: 'type', header: t('table.type'), wide: true, cell: (row) => <Type row={row} /> },
+      {
+        id: 'cpu',
+        header: <span title={t('table.cpuHint')}>{t('table.cpu')}</span>,
+        wide: true,
+        width: '108px',
+        cell: (row) => <Sparkline values={row.cpuValues} top={100} />,
+      },
+      {
+        id: 'average',
+        header: t('table.average'),
+        align: 'right',
+        wide: true,
+        cell: (row) => <ReadingText reading={row.cpuAverage} className="text-muted whitespace-nowrap" />,
+      },
+      {
+        id: 'max',
+        header: t('table.max'),
+        align: 'right',
+        cell: (row) => <ReadingText reading={row.cpuMax} className="font-semibold whitespace-nowrap" />,
+      },
+      {
+        id: 'credits',
+        header: t('table.credits'),
+        align: 'right',
+        wide: true,
+        cell: (row) => <ReadingText reading={row.credits} className="whitespace-nowrap" />,
+      },
+      { id: 'agent', header: t('table.agent'), wide: true, cell: (row) => <Agent row={row} /> },
+      { id: 'tasks', header: t('table.tasks'), align: 'right', wide: true, cell: (row) => row.tasks ?? '–' },
+      { id: 'zone', header: t('table.zone'), wide: true, cell: (row) => <Network row={row} /> },
+      {
+        id: 'age',
+        header: t('table.age'),
+        wide: true,
+        cell: (row) =>
+          row.details?.launchTime ? <Ago at={row.details.launchTime} className="whitespace-nowrap" /> : '–',
+      },
+      {
+        id: 'price',
+        header: t('table.price'),
+        align: 'right',
+        wide: true,
+        cell: (row) =>
+          row.details?.hourlyUsd == null ? (
+            <span className="text-faint">{t('table.noPrice')}</span>
+          ) : (
+            <span className="whitespace-nowrap">
+              {t('table.perHour', { usd: hourlyPrice(row.details.hourlyUsd, locale) })}
+            </span>
+          ),
+      },
+      { id: 'why', header: t('table.reason'), cell: (row) => <Why row={row} /> },
+    ],
+    [t, locale],
+  );
+}
+
+function Name({ row }: { row: InstanceRow }) {
+  const named = row.name !== row.instanceId;
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <StatusMark status={row.status} quiet />
+      <span className="min-w-0">
+        <span className="flex items-center gap-1.5">
+          <ResourceLink kind="ec2_instance" id={row.id}>
+            <span className="block max-w-44 truncate" title={row.name}>
+              {row.name}
+            </span>
+          </ResourceLink>
+          {row.item.environment === 'prod' ? null : <EnvironmentBadge environment={row.item.environment} />}
+        </span>
+        {named ? <span className="block font-mono text-small text-muted">{row.instanceId}</span> : null}
+      </span>
+    </span>
+  );
+}
+
+function Type({ row }: { row: InstanceRow }) {
+  const t = useTranslations('ec2.lifecycle');
+  const lifecycle = row.details?.lifecycle;
+  return (
+    <span className="block whitespace-nowrap">
+      {row.details?.instanceType ?? '–'}
+      <span className="block text-small text-muted">
+        {lifecycle === 'spot' || lifecycle === 'on-demand' ? t(lifecycle) : lifecycle}
+      </span>
+    </span>
+  );
+}
+
+function Agent({ row }: { row: InstanceRow }) {
+  const t = useTranslations('ec2.agent');
+  return (
+    <span className={row.agent === 'disconnected' ? 'font-semibold text-warning' : 'text-muted'}>
+      {t(row.agent)}
+    </span>
+  );
+}
+
+function Network({ row }: { row: InstanceRow }) {
+  return (
+    <span className="block whitespace-nowrap" title={[row.details?.vpcId, row.details?.subnetId].join(' / ')}>
+      {row.details?.availabilityZone?.split('-').at(-1) ?? '–'}
+      <span
+        className="block max-w-36 truncate text-small text-muted"
+        title={row.details?.autoScalingGroup ?? ''}
+      >
+        {row.details?.autoScalingGroup ?? row.details?.subnetId ?? ''}
+      </span>
+    </span>
+  );
+}
+
+/** The gravest reason; a state other than running where there is none. */
+function Why({ row }: { row: InstanceRow }) {
+  const localised = useLocalised();
+  const reason = row.item.reasons[0];
+  const text = localised(reason?.text) || reason?.message || (row.state === 'running' ? '' : row.state);
+  const tone =
+    row.status === 'critical' ? 'text-critical' : row.status === 'warning' ? 'text-warning' : 'text-muted';
+  return (
+    <span className={`block max-w-[32ch] truncate ${tone}`} title={text}>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+import type { ContainerInstanceAttributes } from '@danji/shared';
+import { useTranslations } from 'next-intl';
+import { Panel } from '@/components/ui/panel';
+import { mib, vcpu } from '@/lib/format/value';
+
+/** What can be known of memory without an agent: what ECS has reserved, never what is used. */
+export function MemoryPanel({ host }: { host: ContainerInstanceAttributes | null }) {
+  const t = useTranslations('ec2.page');
+  return (
+    <Panel title={t('memoryTitle')}>
+      <p className="text-table text-muted">{t('memory')}</p>
+      {host ? (
+        <div className="mt-3 flex flex-col gap-3">
+          <Reserved
+            name={t('reservedMemory')}
+            total={host.registered.memory}
+            left={host.remaining.memory}
+            text={mib}
+            tasks={host.runningTasks}
+          />
+          <Reserved
+            name={t('reservedCpu')}
+            total={host.registered.cpu}
+            left={host.remaining.cpu}
+            text={vcpu}
+            tasks={host.runningTasks}
+          />
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+function Reserved({
+  name,
+  total,
+  left,
+  text,
+  tasks,
+}: {
+  name: string;
+  total: number | null;
+  left: number | null;
+  text: (amount: number | null) => string;
+  tasks: number;
+}) {
+  const t = useTranslations('ec2.page');
+  if (total === null || left === null || total <= 0) return null;
+  const share = Math.max(0, Math.min(1, (total - left) / total));
+  return (
+    <div>
+      <div className="flex justify-between text-table">
+        <span className="text-muted">{name}</span>
+        <b className="font-semibold">{Math.round(share * 100)} %</b>
+      </div>
+      <div className="mt-1 h-1.5 rounded-full bg-sunken" aria-hidden>
+        <div className="h-1.5 rounded-full bg-control" style={{ width: `${share * 100}%` }} />
+      </div>
+      <p className="mt-1 text-small text-muted">
+        {t('reserved', { used: text(total - left), total: text(total), tasks })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+'use client';
+import { RdsInstanceAttributes, type Recommendation, type ResourceItem } from '@danji/shared';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useMemo } from 'react';
+import { EventsPanel } from '@/components/timeline/events-panel';
+import { Badge, EnvironmentBadge } from '@/components/ui/badge';
+import { CopyButton } from '@/components/ui/copy-button';
+import { ExternalLink } from '@/components/ui/external-link';
+import { Figure, PageHead } from '@/components/ui/page-head';
+import { StatusMark } from '@/components/ui/status';
+import { Await } from '@/components/ui/states';
+import { ReadingText } from '@/features/fleet/reading-text';
+import { useListMetrics } from '@/features/fleet/use-list-metrics';
+import { useRecommendations, useResource } from '@/lib/api/hooks';
+import { useNow } from '@/lib/clock';
+import { useHref } from '@/lib/url/view';
+import { useLocalised } from '@/lib/use-localised';
+import { DatabaseCharts } from './database-charts';
+import { DatabaseFacts } from './database-facts';
+import { FullText } from './full-text';
+import { databaseRows, listQueries, type DatabaseRow } from './model/database-row';
+import { daysToFull, daysToFullText, fullTone } from './model/days-to-full';
+
+const NO_ADVICE: readonly Recommendation[] = [];
+
+/** Is this database the bottleneck, and how long until it is? */
+export function DatabasePage({ id }: { id: string }) {
+  const query = useResource(id);
+  return (
+    <Await query={query} height={640}>
+      {(item) => <Database item={item} />}
+    </Await>
+  );
+}
+
+function Database({ item }: { item: ResourceItem }) {
+  const t = useTranslations('rds.page');
+  const items = useMemo(() => [item], [item]);
+  const metrics = useListMetrics(useMemo(() => listQueries(items), [items]));
+  const row = useMemo(() => databaseRows(items, metrics.data)[0], [items, metrics.data]);
+  const parsed = useMemo(() => RdsInstanceAttributes.safeParse(item.attributes), [item.attributes]);
+  const details = parsed.success ? parsed.data : null;
+  return (
+    <div className="flex flex-col gap-3.5">
+      <Head item={item} row={row} details={details} />
+      <div className="grid items-start gap-3.5 wide:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <DatabaseCharts item={item} details={details} />
+          <EventsPanel resource={item.id} title={t('events')} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-3.5">
+          {details ? <DatabaseFacts item={item} details={details} /> : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({
+  item,
+  row,
+  details,
+}: {
+  item: ResourceItem;
+  row: DatabaseRow | undefined;
+  details: RdsInstanceAttributes | null;
+}) {
+  const t = useTranslations('rds.page');
+  const href = useHref();
+  return (
+    <PageHead
+      trail={
+        <nav className="flex flex-wrap gap-x-1.5">
+          <Link href={href('/rds')} className="hover:underline">
+            {t('trail')}
+          </Link>
+          <span aria-hidden>/</span>
+          <span>{item.accountAlias ?? item.accountId}</span>
+          <span aria-hidden>/</span>
+          <span>{item.region}</span>
+        </nav>
+      }
+      title={item.name}
+      badges={
+        <>
+          <EnvironmentBadge environment={item.environment} />
+          {details ? <Badge>{details.instanceClass}</Badge> : null}
+          <span className="text-table font-semibold">
+            <StatusMark status={item.status} />
+          </span>
+        </>
+      }
+      sentence={<Sentence item={item} />}
+      figures={
+        <>
+          {row && details ? <Figures row={row} details={details} /> : null}
+          <div className="flex items-center gap-2">
+            {details?.endpoint ? <CopyButton text={details.endpoint} label={t('copyEndpoint')} /> : null}
+            <CopyButton text={item.arn} label={t('copyArn')} />
+            <ExternalLink href={item.consoleUrl}>{t('aws')}</ExternalLink>
+          </div>
+        </>
+      }
+    />
+  );
+}
+
+/** The gravest reason, and how long the storage lasts where a forecast says so. */
+function Sentence({ item }: { item: ResourceItem }) {
+  const t = useTranslations('rds.page');
+  const localised = useLocalised();
+  const href = useHref();
+  const advice = useRecommendations({ resource: item.id, state: 'open', limit: 20 });
+  const forecast = daysToFull(advice.data?.items ?? NO_ADVICE, item.id);
+  const reason = item.reasons[0];
+  const text = localised(reason?.text) || reason?.message;
+  const tone = item.status === 'critical' ? 'text-critical' : item.status === 'warning' ? 'text-warning' : '';
+  return (
+    <>
+      {text ? (
+        <span className={`font-semibold ${tone}`}>{text}.</span>
+      ) : (
+        t(item.state === 'available' ? 'ok' : 'state', { state: item.state })
+      )}{' '}
+      {forecast ? (
+        <>
+          <FullText forecast={forecast} />{' '}
+          <Link
+            href={href(`/recommendations/${encodeURIComponent(forecast.recommendationId)}`)}
+            className="link"
+          >
+            {t('recommendation')}
+          </Link>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Figures({ row, details }: { row: DatabaseRow; details: RdsInstanceAttributes }) {
+  const t = useTranslations('rds.figure');
+  const now = useNow(60);
+  const advice = useRecommendations({ resource: row.id, state: 'open', limit: 20 });
+  const forecast = daysToFull(advice.data?.items ?? NO_ADVICE, row.id);
+  const tone = forecast && now !== null ? fullTone(daysToFullText(forecast, now)) : 'plain';
+  return (
+    <>
+      <Figure
+        value={<ReadingText reading={row.freeStorage} />}
+        tone={tone}
+        label={t('storage', { total: `${details.allocatedGiB} GiB` })}
+      />
+      <Figure
+        value={<ReadingText reading={row.connections} />}
+        tone={row.connectionShare !== null && row.connectionShare >= 0.8 ? 'warning' : 'plain'}
+        label={
+          details.maxConnections === null
+            ? t('connectionsNoMax')
+            : t('connections', { max: details.maxConnections })
+        }
+      />
+      <Figure value={<ReadingText reading={row.cpuMax} />} label={t('cpu')} />
+      {row.replicaLag ? <Figure value={<ReadingText reading={row.replicaLag} />} label={t('lag')} /> : null}
+    </>
+  );
+}

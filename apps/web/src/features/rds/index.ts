@@ -1,0 +1,2 @@
+export { DatabasesPage } from './databases-page';
+export { DatabasePage } from './database-page';
