@@ -1,6 +1,7 @@
-import { parseScenario } from '../scenarios/index.js';
+import { parseScenario, readReplay } from '../scenarios/index.js';
 import { Ids } from './ids.js';
 import { IncidentEngine } from './incidents/engine.js';
+import { Replay } from './metrics/replay.js';
 import { planFleet } from './plan/fleet-plan.js';
 import { RegionWorld } from './region-world.js';
 import { RegionState } from './simulation/region-state.js';
@@ -15,8 +16,12 @@ import type { CreateWorld, World } from './types.js';
 export const createWorld: CreateWorld = (options, scenarios, clock): World => {
   const ids = new Ids(options.seed);
   const plan = planFleet(options, ids);
+  const replay = new Replay(
+    options.replayDir === undefined ? [] : readReplay(options.replayDir),
+    options.startedAt,
+  );
   const regions = plan.regions.map(
-    (region) => new RegionWorld(new RegionState(region, ids, options), clock, options.seed),
+    (region) => new RegionWorld(new RegionState(region, ids, options), clock, options.seed, replay),
   );
   const incidents = new IncidentEngine(options.seed, regions, options.startedAt);
   scenarios.forEach((document, i) =>

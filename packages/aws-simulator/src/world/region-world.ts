@@ -1,6 +1,7 @@
 import { Calendar, zoneOffsetMinutes } from './calendar.js';
 import { LogGroups } from './logs/log-groups.js';
 import { LoadModel } from './metrics/load-model.js';
+import type { Replay } from './metrics/replay.js';
 import { SeriesRegistry } from './metrics/registry.js';
 import { overridden, Series } from './metrics/series.js';
 import { Addresses } from './simulation/addresses.js';
@@ -39,13 +40,14 @@ export class RegionWorld implements Region {
     readonly state: RegionState,
     private readonly clock: VirtualClock,
     seed: number,
+    replay: Replay,
   ) {
     this.accountId = state.plan.accountId;
     this.region = state.plan.region;
     const queue = new EventQueue();
     const calendar = new Calendar(seed, zoneOffsetMinutes(this.region));
     this.load = new LoadModel(calendar, () => queue.now);
-    this.registry = new SeriesRegistry(state, this.load);
+    this.registry = new SeriesRegistry(state, this.load, replay);
     this.logs = new LogGroups(state, calendar);
     const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
     this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
@@ -155,7 +157,8 @@ export class RegionWorld implements Region {
   datapoint(series: MetricSeries, at: Millis): StatisticSet | undefined {
     const own = this.own(series);
     if (at < own.livesFrom || at >= own.livesUntil()) return undefined;
-    const set = own.read(at);
+    const read = own.recorded ?? own.read;
+    const set = read(at);
     return own.overrides ? overridden(own, at, set) : set;
   }
 

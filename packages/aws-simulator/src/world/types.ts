@@ -151,6 +151,8 @@ export interface FleetOptions {
   databases: number;
   accounts: number;
   regions: string[];
+  /** A directory of CSV files `timestamp,value` that drive series (docs/simulator.md, "Replay"). */
+  replayDir?: string;
 }
 
 /** The one entry of `world/`: builds the fleet, places the scenarios and runs its past. */

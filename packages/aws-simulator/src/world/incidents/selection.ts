@@ -1,20 +1,10 @@
 import type { Selector, Target } from '../../scenarios/index.js';
 import type { Series } from '../metrics/series.js';
+import { fits } from '../glob.js';
 import type { Rng } from '../random.js';
 import type { ClusterState } from '../simulation/region-state.js';
 import type { Millis } from '../types.js';
 import type { AnyTarget, Place, TargetTypes } from './hit.js';
-
-/** Whether a name fits a glob of `*` and `?`, whatever its case. */
-export function fits(glob: string | undefined, ...names: (string | undefined)[]): boolean {
-  if (glob === undefined) return true;
-  const pattern = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const expression = new RegExp(`^${pattern}$`, 'i');
-  return names.some((name) => name !== undefined && expression.test(name));
-}
 
 /** The resources of one region that a selector names, before `pick`. `now` undefined asks what the plan holds. */
 export function select(place: Place, target: Target, on: Selector, now: Millis | undefined): AnyTarget[] {

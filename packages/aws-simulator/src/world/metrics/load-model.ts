@@ -25,7 +25,10 @@ interface HostBlock {
  */
 export class LoadModel {
   private readonly services = new BlockCache<ServiceBlock>(4000, emptyServiceBlock);
-  private readonly hosts = new BlockCache<HostBlock>(2500, () => ({ filled: 0, units: new Float64Array(60) }));
+  private readonly hosts = new BlockCache<HostBlock>(2500, () => ({
+    filled: 0,
+    units: new Float64Array(60),
+  }));
 
   constructor(
     readonly calendar: Calendar,

@@ -6,6 +6,7 @@ import { hostSeries } from './ec2-metrics.js';
 import { clusterSeries, serviceSeries } from './ecs-metrics.js';
 import type { LoadModel } from './load-model.js';
 import { databaseSeries } from './rds-metrics.js';
+import type { Replay } from './replay.js';
 import { type Series, seriesKey } from './series.js';
 
 /** Every series of a region by its canonical key; instances that come later bring theirs. */
@@ -17,6 +18,7 @@ export class SeriesRegistry {
   constructor(
     private readonly region: RegionState,
     private readonly load: LoadModel,
+    private readonly replay: Replay,
   ) {
     this.credits = new CreditLedger(load, region.beginsAt);
     for (const cluster of region.clusters) {
@@ -24,6 +26,7 @@ export class SeriesRegistry {
       for (const service of cluster.services)
         this.add(serviceSeries(cluster, service, load, region.beginsAt));
     }
+    this.add(replay.ownSeries(region.beginsAt));
     const services = region.clusters.flatMap((cluster) => cluster.services);
     for (const state of region.databases) {
       const clients = services.filter((service) => service.plan.database === state.plan.id);
@@ -31,14 +34,16 @@ export class SeriesRegistry {
     }
   }
 
-  private add(series: Series[]): void {
+  private add(series: Series[], name?: string): void {
+    for (const one of series) this.replay.offer(one, [name, ...one.dimensions.map(({ Value }) => Value)]);
     for (const one of series) this.byKey.set(seriesKey(one.namespace, one.metricName, one.dimensions), one);
   }
 
   private refresh(): void {
     for (; this.knownHosts < this.region.hosts.length; this.knownHosts++) {
       const host = this.region.hosts[this.knownHosts];
-      if (host) this.add(hostSeries(host, this.load, this.credits, this.region.beginsAt));
+      if (host)
+        this.add(hostSeries(host, this.load, this.credits, this.region.beginsAt), host.standalone?.name);
     }
   }
 

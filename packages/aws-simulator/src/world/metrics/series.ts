@@ -19,6 +19,8 @@ export interface Override {
 export class Series implements MetricSeries {
   readonly hash: number;
   overrides?: Override[];
+  /** A recording that drives it instead of the fleet. */
+  recorded?: Reader;
 
   constructor(
     readonly namespace: string,

@@ -108,22 +108,30 @@ export class ServiceScaling {
   private refuse(service: ServiceState, max: number, at: Millis): void {
     service.refusedAt = at;
     const alarm = alarmName(this.context.state, service, 'High');
-    this.context.state.activities.push({
-      id: this.context.state.ids.uuid(`activity|${service.plan.arn}|${this.counter++}`),
-      service,
-      at: at + 31_000 + (service.plan.hash % 9000),
-      from: service.desired,
-      to: service.desired,
-      description: 'Attempting to scale due to alarm triggered',
-      cause: `monitor alarm ${alarm} in state ALARM triggered policy ${service.plan.scaling?.policyName}`,
-      kind: 'not-scaled',
-      notScaled: { code: 'AlreadyAtMaxCapacity', max, current: service.desired },
+    this.context.queue.plan(at + 31_000 + (service.plan.hash % 9000), (now) => {
+      this.context.state.activities.push({
+        id: this.context.state.ids.uuid(`activity|${service.plan.arn}|${this.counter++}`),
+        service,
+        at: now,
+        from: service.desired,
+        to: service.desired,
+        description: 'Attempting to scale due to alarm triggered',
+        cause: `monitor alarm ${alarm} in state ALARM triggered policy ${service.plan.scaling?.policyName}`,
+        kind: 'not-scaled',
+        notScaled: { code: 'AlreadyAtMaxCapacity', max, current: service.desired },
+      });
     });
   }
 
   /** Somebody changes the bounds: an activity only where the count has to follow. */
   changeBounds(service: ServiceState, bounds: { min: number; max: number }, at: Millis): void {
     service.bounds = bounds;
+    this.bringWithin(service, at);
+  }
+
+  private bringWithin(service: ServiceState, at: Millis): void {
+    const { bounds } = service;
+    if (!bounds) return;
     if (service.desired > bounds.max)
       this.apply(service, bounds.max, `maximum capacity was set to ${bounds.max}`, at);
     else if (service.desired < bounds.min)
@@ -144,9 +152,6 @@ export class ServiceScaling {
       cause: `scheduled action name ${action} was triggered`,
       kind: 'bounds',
     });
-    if (service.desired > bounds.max)
-      this.apply(service, bounds.max, `maximum capacity was set to ${bounds.max}`, at + 700);
-    else if (service.desired < bounds.min)
-      this.apply(service, bounds.min, `minimum capacity was set to ${bounds.min}`, at + 700);
+    this.context.queue.plan(at + 700, (now) => this.bringWithin(service, now));
   }
 }

@@ -1,4 +1,5 @@
-import { HOUR } from '../calendar.js';
+import { HOUR, MINUTE } from '../calendar.js';
+import { mix } from '../random.js';
 import type { HostState } from '../simulation/host-state.js';
 import type { ClusterState } from '../simulation/region-state.js';
 import type { TaskRun } from '../simulation/task-run.js';
@@ -85,7 +86,7 @@ export function containerInstanceView(cluster: ClusterState, host: HostState, no
     remainingResources: resources(host.cpuUnits - host.usedCpu, host.memoryMiB - host.usedMemory, ports),
     registeredResources: resources(host.cpuUnits, host.memoryMiB, ports),
     status: host.drainingSince !== undefined && now >= host.drainingSince ? 'DRAINING' : 'ACTIVE',
-    agentConnected: host.agentOfflineSince === undefined || now < host.agentOfflineSince,
+    agentConnected: host.agentOfflineSince === undefined && !flickers(host, now),
     runningTasksCount: counts.running,
     pendingTasksCount: counts.pending,
     attributes: [
@@ -101,6 +102,14 @@ export function containerInstanceView(cluster: ClusterState, host: HostState, no
     attachments: [],
     tags: [],
   });
+}
+
+/** The agent's connection is renewed several times an hour and is away for some seconds then (domain.md 1.7). */
+function flickers(host: HostState, now: Millis): boolean {
+  const cell = Math.floor(now / (20 * MINUTE));
+  const hash = mix(host.hash, cell);
+  const into = now - cell * 20 * MINUTE - (hash % (19 * MINUTE));
+  return into >= 0 && into < 3000 + (hash % 6000);
 }
 
 function resources(cpu: number, memory: number, ports: string[]): AwsRecord[] {
