@@ -1,6 +1,6 @@
 /**
  * `npm run proof -- NAME [options]`: builds, then runs tools/proof/NAME.(ts|mjs); without a name lists them. Every
- * proof prints its figures and PASS or FAIL; --short is the form that CI runs.
+ * proof prints its figures and PASS or FAIL; --short is the form that CI runs, and --names only names them.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,6 +39,10 @@ function purpose(file) {
 const [name, ...args] = process.argv.slice(2);
 const all = proofs();
 const file = all.get(name);
+if (name === '--names') {
+  console.log([...all.keys()].join('\n'));
+  process.exit(0);
+}
 if (file === undefined) {
   if (name !== undefined) console.error(`There is no proof "${name}".`);
   for (const [key, path] of all) console.log(`npm run proof -- ${key.padEnd(12)} ${purpose(path)}`);
