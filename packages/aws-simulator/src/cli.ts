@@ -2,6 +2,7 @@
 import { checkReplayDir, loadScenarios, readFaultsFile, reason } from './cli/files.js';
 import { FlagError, readCliOptions, USAGE, type CliOptions } from './cli/options.js';
 import { startSimulator } from './index.js';
+import { realNow } from './wire/clock.js';
 
 /** sysexits' EX_CONFIG: the supervisor does not try again what was refused. */
 const REFUSED = 78;
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   }
   const { scenarios, faultsFile, ...rest } = options;
   checkReplayDir(options.replayDir);
+  checkEpoch(options);
   const faults = readFaultsFile(faultsFile);
   try {
     const simulator = await startSimulator({ ...rest, faults, scenarios: loadScenarios(scenarios) });
@@ -22,6 +24,16 @@ async function main(): Promise<void> {
   } catch (error) {
     throw addressError(error, options) ?? error;
   }
+}
+
+/** The fleet cannot begin to live in the future of its clock. */
+function checkEpoch({ startedAt, startAt }: CliOptions): void {
+  const now = startAt ?? realNow();
+  if (startedAt === undefined || startedAt <= now) return;
+  const [epoch, clock] = [startedAt, now].map((instant) => new Date(instant).toISOString());
+  throw new FlagError(
+    `--epoch ${epoch}: it lies after the clock (${clock}). Give an earlier one, or a later --now.`,
+  );
 }
 
 /** Ends with 0 on a signal and, under the supervisor, when the pipe which it holds closes. */
