@@ -7,6 +7,8 @@ export interface EventFilter extends Omit<EventQuery, 'from' | 'to' | 'cursor' |
   /** Epoch ms, [from, to). */
   from: number;
   to: number;
+  /** Leaves out what repeats by itself or follows from something else that is listed. */
+  changesOnly?: boolean;
 }
 
 /** Epoch ms, id and resource of the last event sent. */
@@ -87,6 +89,10 @@ function eventConditions(ctx: Context, filter: EventFilter): Conditions {
       filter.q,
     );
   addLabels(where, ctx, filter, { alias: 'e', resourceId: 'resource_id' });
+  if (filter.changesOnly === true) {
+    where.add(`e.kind <> 'service_event' AND NOT (
+      e.kind = 'task_stop' AND e.params->>'cause' IN ('deploy', 'scale_in', 'job_finished'))`);
+  }
   if (filter.resource !== undefined) {
     const id = where.bind(filter.resource);
     where.add(`e.resource_id = ${id} OR e.parent_id = ${id}`);

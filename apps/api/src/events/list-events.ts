@@ -4,8 +4,8 @@ import type { Context, EventItem, EventQuery, List } from '@danji/shared';
 import { Environment, EventKind } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { requirePermission, resolveRange } from '../http/index.js';
-import { decodeCursor, encodeCursor, toPage } from '../paging/index.js';
+import { requirePermission, resolveRange, type TimeRange } from '../http/index.js';
+import { decodeCursor, encodeCursor, toPage, type Labels } from '../paging/index.js';
 import { EventRepository, type EventPosition, type EventRow } from './event.repository.js';
 import { eventTitle } from './event-title.js';
 
@@ -34,6 +34,13 @@ export class ListEvents {
       item: toEventItem,
       cursorOf: (row) => encodeCursor(sort, [row.at.getTime(), row.id, row.resource_id]),
     });
+  }
+
+  /** What changed, folded: without service events, and without the stops that a rollout or a scale-in explains. */
+  async changes(ctx: Context, filter: Labels & TimeRange, limit: number): Promise<EventItem[]> {
+    requirePermission(ctx, 'fleet.read');
+    const { rows } = await this.events.page(ctx, { ...filter, fold: true, changesOnly: true }, null, limit);
+    return rows.slice(0, limit).map(toEventItem);
   }
 }
 

@@ -4,6 +4,7 @@ import { EventsModule } from '../events/index.js';
 import { HealthModule } from '../health/index.js';
 import { LogsModule } from '../logs/index.js';
 import { MetricsModule } from '../metrics/index.js';
+import { OverviewModule } from '../overview/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { ScalingModule } from '../scaling/index.js';
 import { TasksModule } from '../tasks/index.js';
@@ -11,6 +12,7 @@ import { TasksModule } from '../tasks/index.js';
 /** The features that answer requests; AppModule imports them wherever the process is not only a worker. */
 export const queryFeatures = [
   HealthModule,
+  OverviewModule,
   ResourcesModule,
   MetricsModule,
   TasksModule,

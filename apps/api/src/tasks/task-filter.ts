@@ -27,6 +27,7 @@ export const FACET_COLUMN = {
   stopCode: 't.stop_code',
   az: 't.availability_zone',
   launchType: 't.launch_type',
+  capacityProvider: 't.capacity_provider',
   family: 't.family',
   cluster: 't.cluster_id',
   service: 't.service_id',
