@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AwsPlace } from '../aws/index.js';
+import { Clock } from '../clock/index.js';
+import { writeRun, type CollectionJob, type CollectionRun } from '../collection-run/index.js';
+import { CONFIG, type Config } from '../config/index.js';
+import { Database } from '../database/index.js';
+import type { CollectorParts } from './collector-parts.js';
+import { MoneyGate, type GateAnswer } from './money/money-gate.js';
+import { PlaceMemory } from './place-memory.js';
+import { placeName, type PlaceKey } from './place-key.js';
+import { TAIL_MS } from './plan/join-series.js';
+import { loadPlan } from './plan/load-plan.js';
+import { PlacePoll } from './poll/poll-place.js';
+import { RunReport } from './run-report.js';
+import { HOUR_MS } from './store/hour-rows.js';
+import { ensurePartitions } from './store/metric-hours.repository.js';
+
+const DAY_MS = 24 * HOUR_MS;
+/** Partitions reach this far back (what CloudWatch keeps at 60 s) and ahead. */
+const PARTITIONS = { back: 16 * DAY_MS, ahead: 8 * DAY_MS };
+
+const WHY_NOT: Record<Exclude<GateAnswer['state'], 'running'>, string> = {
+  waiting_for_acceptance: 'Metrics wait until their price is accepted.',
+  stopped_by_budget: 'The monthly budget (DANJI_BUDGET_USD) is spent; no metric is requested.',
+  free_only: 'DANJI_BUDGET_USD is 0; only free calls are made.',
+};
+
+/** Collects metrics of places: fresh points, history, and settled days. Each call leaves one collection_run. */
+@Injectable()
+export class MetricsCollector {
+  private readonly memories = new Map<string, PlaceMemory>();
+  private readonly gate: MoneyGate;
+  private readonly parts: CollectorParts;
+  private partitionsUntil = -Infinity;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.gate = new MoneyGate(database, config);
+    this.parts = { database, clock, config, pause: (ms) => new Promise((done) => setTimeout(done, ms)) };
+  }
+
+  /**
+   * Polls every live series of a place once. Faults of AWS are told in the run; rejects only when the database fails.
+   * Two polls of one place must not run at once.
+   */
+  async pollOnce(place: AwsPlace, signal?: AbortSignal): Promise<CollectionRun> {
+    return this.report(place, 'metrics', async (report) => {
+      const now = this.clock.now();
+      const plan = await loadPlan(this.database, place, { now, deletedAfter: now - 2 * TAIL_MS });
+      const { state, allowance } = await this.gate.ask(now);
+      if (state === 'running') {
+        await this.ensurePartitions(now);
+        const memory = this.memoryOf(place);
+        await new PlacePoll({ ...this.parts, place, memory, allowance, report, signal }).run(plan);
+      } else {
+        report.note(WHY_NOT[state]);
+      }
+      await this.gate.publish(state, this.clock.now(), state === 'running' ? now : null);
+    });
+  }
+
+  private async report(
+    { scopeId, region }: PlaceKey,
+    job: CollectionJob,
+    work: (report: RunReport) => Promise<void>,
+  ): Promise<CollectionRun> {
+    const startedAt = this.clock.now();
+    const report = new RunReport();
+    await work(report);
+    const run: CollectionRun = {
+      scopeId,
+      region,
+      job,
+      startedAt,
+      finishedAt: this.clock.now(),
+      status: report.status,
+      items: report.items,
+      throttled: report.throttled,
+      kinds: [],
+      message: report.message,
+    };
+    await writeRun(this.database.pool, run);
+    return run;
+  }
+
+  private async ensurePartitions(now: number): Promise<void> {
+    if (now + PARTITIONS.ahead / 2 < this.partitionsUntil) return;
+    await ensurePartitions(this.database.pool, now - PARTITIONS.back, now + PARTITIONS.ahead);
+    this.partitionsUntil = now + PARTITIONS.ahead;
+  }
+
+  private memoryOf(place: PlaceKey): PlaceMemory {
+    const name = placeName(place);
+    const memory = this.memories.get(name) ?? new PlaceMemory();
+    this.memories.set(name, memory);
+    return memory;
+  }
+}

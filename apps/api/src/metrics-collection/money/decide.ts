@@ -1,0 +1,55 @@
+import { HOURS_PER_MONTH, METRIC_PRICES, type CollectionStatus } from '@danji/shared';
+import type { Config } from '../../config/index.js';
+
+export type MetricsState = CollectionStatus['metrics']['state'];
+export type MetricsEstimate = NonNullable<CollectionStatus['metrics']['estimate']>;
+
+/** Days of history that are read in slices, and the slices they make: the newest 24 h, the rest of that day, the days before. */
+const BACKFILL_SLICES = 16;
+
+/**
+ * Whether metrics may be requested. `spentUsd`: of this month, at most; `accepted`: somebody has seen the estimate.
+ * The free inventory is never asked for money.
+ */
+export function decide(
+  config: Pick<Config, 'mode' | 'modeIsExplicit' | 'budgetUsd'>,
+  facts: { accepted: boolean; spentUsd: number },
+): MetricsState {
+  const { mode, modeIsExplicit, budgetUsd } = config;
+  if (budgetUsd === 0) return 'free_only';
+  if (budgetUsd !== null && facts.spentUsd >= budgetUsd) return 'stopped_by_budget';
+  const told = mode === 'demo' || modeIsExplicit || budgetUsd !== null || facts.accepted;
+  return told ? 'running' : 'waiting_for_acceptance';
+}
+
+/** Metrics that the rest of the budget pays for, at the higher of the two ways of counting. */
+export function allowedMetrics(budgetUsd: number | null, spentUsd: number): number {
+  if (budgetUsd === null) return Infinity;
+  return Math.max(0, Math.floor((budgetUsd - spentUsd) / METRIC_PRICES.perMetricRequested));
+}
+
+export interface FleetCounts {
+  /** Series that are polled, and the metrics they belong to. */
+  polledSeries: number;
+  polledMetrics: number;
+  /** The same of those whose history is still to be read. */
+  unreadSeries: number;
+  unreadMetrics: number;
+}
+
+/**
+ * What watching costs in US dollars: low where the statistics of one metric bill as one (the catalogue never asks for
+ * more than five), high where each counts.
+ */
+export function estimate(counts: FleetCounts, pollSeconds: number): MetricsEstimate {
+  const each = METRIC_PRICES.perMetricRequested;
+  const polls = (HOURS_PER_MONTH * 3600) / pollSeconds;
+  return {
+    series: counts.polledSeries,
+    monthUsd: { low: counts.polledMetrics * polls * each, high: counts.polledSeries * polls * each },
+    backfillUsd: {
+      low: counts.unreadMetrics * BACKFILL_SLICES * each,
+      high: counts.unreadSeries * BACKFILL_SLICES * each,
+    },
+  };
+}

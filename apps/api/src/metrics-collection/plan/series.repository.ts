@@ -1,0 +1,158 @@
+import type pg from 'pg';
+import { instant } from '../../database/index.js';
+import type { PlaceKey } from '../place-key.js';
+import { METRIC_KINDS, type FleetResource, type MetricKind } from './resource-facts.js';
+import { seriesKey, type WantedSeries } from './wanted-series.js';
+
+type Client = Pick<pg.Pool, 'query'>;
+
+/** A series as stored. Times in epoch ms. */
+export interface KnownSeries {
+  id: number;
+  period: number;
+  /** Everything before has been read, except the gaps. */
+  fetchedUntil: number | null;
+  retiredAt: number | null;
+}
+
+/** Resources of a place that have metrics; those deleted before `deletedAfter` (epoch ms) are left out. */
+export async function readFleet(
+  client: Client,
+  place: PlaceKey,
+  deletedAfter: number,
+): Promise<FleetResource[]> {
+  const { rows } = await client.query<{
+    id: string;
+    kind: MetricKind;
+    name: string;
+    native_id: string;
+    parent_name: string | null;
+    state: string;
+    deleted_at: Date | null;
+    attributes: unknown;
+  }>(
+    `SELECT r.id, r.kind, r.name, r.native_id, p.name AS parent_name, r.state, r.deleted_at, r.attributes
+       FROM resource r LEFT JOIN resource p ON p.id = r.parent_id
+      WHERE r.scope_id = $1 AND r.region = $2 AND r.kind = ANY($3)
+        AND (r.deleted_at IS NULL OR r.deleted_at > $4)
+      ORDER BY r.kind, r.id`,
+    [place.scopeId, place.region, METRIC_KINDS, instant(deletedAfter)],
+  );
+  return rows.map(({ native_id, parent_name, deleted_at, ...row }) => ({
+    ...row,
+    nativeId: native_id,
+    parentName: parent_name,
+    deletedAt: deleted_at?.getTime() ?? null,
+  }));
+}
+
+/** All series of a place by their key. */
+export async function readSeries(client: Client, place: PlaceKey): Promise<Map<string, KnownSeries>> {
+  const { rows } = await client.query<{
+    id: number;
+    resource_id: string;
+    namespace: string;
+    metric: string;
+    dimensions: string;
+    stat: string;
+    period: number;
+    fetched_until: Date | null;
+    retired_at: Date | null;
+  }>(
+    `SELECT id, resource_id, namespace, metric, dimensions, stat, period, fetched_until, retired_at
+       FROM series WHERE scope_id = $1 AND region = $2`,
+    [place.scopeId, place.region],
+  );
+  return new Map(
+    rows.map((row) => [
+      seriesKey({ ...row, resourceId: row.resource_id }),
+      {
+        id: row.id,
+        period: row.period,
+        fetchedUntil: row.fetched_until?.getTime() ?? null,
+        retiredAt: row.retired_at?.getTime() ?? null,
+      },
+    ]),
+  );
+}
+
+/**
+ * Creates the rows of series that have none, in one statement. One that exists already stays as it is.
+ * @param sleepingSince epoch ms from which on those that are not live count as retired
+ */
+export async function createSeries(
+  client: Client,
+  place: PlaceKey,
+  wanted: readonly WantedSeries[],
+  { now, sleepingSince }: { now: number; sleepingSince: number },
+): Promise<void> {
+  if (wanted.length === 0) return;
+  await client.query(
+    `INSERT INTO series (scope_id, region, created_at, resource_id, namespace, metric, dimensions, stat, unit, period, retired_at)
+     SELECT $1, $2, $3, r, n, m, d, s, u, p, CASE WHEN live THEN NULL ELSE $4::timestamptz END
+       FROM unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::bool[])
+         AS t(r, n, m, d, s, u, p, live)
+     ON CONFLICT (resource_id, namespace, metric, dimensions, stat) DO NOTHING`,
+    [
+      place.scopeId,
+      place.region,
+      instant(now),
+      instant(sleepingSince),
+      wanted.map((one) => one.resourceId),
+      wanted.map((one) => one.namespace),
+      wanted.map((one) => one.metric),
+      wanted.map((one) => one.dimensions),
+      wanted.map((one) => one.stat),
+      wanted.map((one) => one.unit),
+      wanted.map((one) => one.period),
+      wanted.map((one) => one.live),
+    ],
+  );
+}
+
+export interface SeriesChange {
+  id: number;
+  period: number;
+  retiredAt: number | null;
+}
+
+/** Stores that resources stopped or began to publish, or publish at another period. */
+export async function changeSeries(client: Client, changes: readonly SeriesChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `UPDATE series s SET period = t.period, retired_at = t.retired_at
+       FROM unnest($1::int[], $2::int[], $3::timestamptz[]) AS t(id, period, retired_at) WHERE s.id = t.id`,
+    [
+      changes.map((change) => change.id),
+      changes.map((change) => change.period),
+      changes.map((change) => instant(change.retiredAt)),
+    ],
+  );
+}
+
+export interface Watermark {
+  seriesId: number;
+  /** Epoch ms; null leaves it where it is. */
+  fetchedUntil: number | null;
+  /** Epoch ms of the newest datapoint of the answer; null: it had none. */
+  lastPointAt: number | null;
+}
+
+/** Moves watermarks forward, never back. */
+export async function moveWatermarks(client: Client, marks: readonly Watermark[]): Promise<void> {
+  if (marks.length === 0) return;
+  await client.query(
+    `UPDATE series s
+        SET fetched_until = greatest(s.fetched_until, t.fetched_until),
+            last_point_at = greatest(s.last_point_at, t.last_point_at)
+       FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) AS t(id, fetched_until, last_point_at)
+      WHERE s.id = t.id
+        AND (t.fetched_until > coalesce(s.fetched_until, '-infinity')
+             OR t.last_point_at > coalesce(s.last_point_at, '-infinity'))`,
+    [
+      marks.map((mark) => mark.seriesId),
+      marks.map((mark) => instant(mark.fetchedUntil)),
+      marks.map((mark) => instant(mark.lastPointAt)),
+    ],
+  );
+}
