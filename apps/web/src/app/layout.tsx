@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import { Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import { Shell } from '@/components/shell/shell';
 import { pickZone, ZONE_COOKIE } from '@/i18n/locale';
@@ -29,9 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           <NuqsAdapter>
             <Providers zone={pickZone(jar.get(ZONE_COOKIE)?.value)}>
-              <Suspense>
-                <Shell>{children}</Shell>
-              </Suspense>
+              <Shell>{children}</Shell>
             </Providers>
           </NuqsAdapter>
         </NextIntlClientProvider>

@@ -1,8 +1,9 @@
 export { ChartPanel, type ChartPanelProps } from './chart-panel';
 export { TimeSeriesChart } from './time-series-chart';
+export { yAxis } from './scale';
 export { prepareSteps } from './prepare-steps';
 export { prepareBars } from './prepare-bars';
 export { marksOf } from './marks';
 export { MarkGlyph } from './mark-glyph';
 export { Sparkline } from './sparkline';
-export type { LineSpec, Mark, MarkKind, Threshold } from './model';
+export type { ChartModel, LineSpec, Mark, MarkKind, Threshold } from './model';

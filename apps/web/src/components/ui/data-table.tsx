@@ -46,9 +46,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
   const virtual = rows.length >= virtualFrom;
   const defs = useMemo(() => {
     const helper = createColumnHelper<typeof features, T>();
-    return columns.map((column) =>
-      helper.display({ id: column.id }),
-    );
+    return columns.map((column) => helper.display({ id: column.id }));
   }, [columns]);
   const table = useTable({ features, columns: defs, data: rows as T[], getRowId: rowId });
   const model = table.getRowModel().rows;

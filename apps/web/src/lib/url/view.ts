@@ -1,7 +1,7 @@
 'use client';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from 'nuqs';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { ZONES, type ZoneChoice } from '@/i18n/locale';
 import {
   defaultRange,
@@ -20,14 +20,22 @@ export type Compare = (typeof COMPARE)[number];
 /** What every link carries along, so that a pasted address reproduces the screen. */
 const CARRIED = ['range', 'tz', 'environment', 'team', 'account', 'cmp'] as const;
 
-function zoneOf(choice: ZoneChoice): string {
-  return choice === 'browser' ? Intl.DateTimeFormat().resolvedOptions().timeZone : choice;
+const never = (): (() => void) => () => undefined;
+
+/** The zone of this computer; UTC on the server and until the browser has taken over. */
+function useBrowserZone(): string {
+  return useSyncExternalStore(
+    never,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => 'UTC',
+  );
 }
 
 /** The zone that absolute times are written in, an IANA name. */
 export function useZone(): { choice: ZoneChoice; zone: string; setChoice: (choice: ZoneChoice) => void } {
   const { preferred, setPreferred } = usePreferredZone();
   const [inUrl, setInUrl] = useQueryState('tz', parseAsStringLiteral(ZONES));
+  const browser = useBrowserZone();
   const choice = inUrl ?? preferred;
   const setChoice = useCallback(
     (next: ZoneChoice) => {
@@ -36,7 +44,7 @@ export function useZone(): { choice: ZoneChoice; zone: string; setChoice: (choic
     },
     [setInUrl, setPreferred],
   );
-  return { choice, zone: useMemo(() => zoneOf(choice), [choice]), setChoice };
+  return { choice, zone: choice === 'browser' ? browser : choice, setChoice };
 }
 
 export interface RangeState {

@@ -1,0 +1,148 @@
+'use client';
+// The page answers: does this cluster have room, and who uses it?
+import { ClusterAttributes, ContainerInstanceAttributes, type ResourceItem } from '@danji/shared';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { EventsPanel } from '@/components/timeline/events-panel';
+import { Badge, EnvironmentBadge } from '@/components/ui/badge';
+import { ExternalLink } from '@/components/ui/external-link';
+import { Fact } from '@/components/ui/fact';
+import { Figure, PageHead } from '@/components/ui/page-head';
+import { Await } from '@/components/ui/states';
+import { Tabs } from '@/components/ui/tabs';
+import { Trail } from '@/components/ui/trail';
+import { attributesOf } from '@/lib/api/attributes';
+import { useResource, useResources } from '@/lib/api/hooks';
+import { integer } from '@/lib/format/value';
+import { CapacityPanel } from './capacity-panel';
+import { ClusterCharts } from './cluster-charts';
+import { ClusterSentence } from './cluster-sentence';
+import { InstancesPanel } from './instances-panel';
+import type { Host } from './model/room';
+import { ServicesPanel } from './services-panel';
+import { StrategyPanel } from './strategy-panel';
+
+const MOST = 500;
+
+export function ClusterPage({ id }: { id: string }) {
+  const cluster = useResource(id);
+  return (
+    <Await query={cluster} height={640}>
+      {(item) => <Content item={item} />}
+    </Await>
+  );
+}
+
+/** The hosts of a cluster as the capacity model takes them; those without a description are left out. */
+function hostsOf(items: readonly ResourceItem[]): Host[] {
+  return items.flatMap((item) => {
+    const a = attributesOf(ContainerInstanceAttributes, item);
+    const { cpu, memory } = a?.registered ?? { cpu: null, memory: null };
+    if (!a || cpu === null || memory === null) return [];
+    return [
+      {
+        zone: a.availabilityZone ?? '?',
+        usable: a.agentConnected && item.state === 'ACTIVE',
+        registered: { cpu, memory },
+        remaining: { cpu: a.remaining.cpu ?? 0, memory: a.remaining.memory ?? 0 },
+        tasks: a.runningTasks,
+      },
+    ];
+  });
+}
+
+function Content({ item }: { item: ResourceItem }) {
+  const t = useTranslations('clusters');
+  const common = useTranslations('common');
+  const attributes = attributesOf(ClusterAttributes, item);
+  const onHosts = (attributes?.registeredInstances ?? 0) > 0;
+  const instances = useResources(
+    { kind: 'ecs_container_instance', parent: item.id, limit: MOST, environment: '', team: '' },
+    { enabled: onHosts },
+  );
+  const hosts = useMemo(() => hostsOf(instances.data?.items ?? []), [instances.data]);
+  return (
+    <div className="flex flex-col gap-3.5">
+      <PageHead
+        trail={<Trail item={item} list={{ href: '/clusters', label: t('title') }} />}
+        title={item.name}
+        badges={
+          <>
+            <EnvironmentBadge environment={item.environment} />
+            {attributes?.launchTypes.map((type) => (
+              <Badge key={type}>{type}</Badge>
+            ))}
+            <span className="text-small font-normal">
+              <ExternalLink href={item.consoleUrl}>{common('openInAws')}</ExternalLink>
+            </span>
+          </>
+        }
+        sentence={<ClusterSentence item={item} attributes={attributes} hosts={hosts} />}
+        figures={attributes ? <Figures item={item} attributes={attributes} /> : null}
+      />
+      <div className="grid grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] gap-3.5 max-wide:grid-cols-1">
+        <CapacityPanel
+          item={item}
+          attributes={attributes}
+          hosts={hosts}
+          loading={onHosts && !instances.data}
+        />
+        <StrategyPanel item={item} attributes={attributes} />
+      </div>
+      {onHosts ? <ClusterCharts id={item.id} /> : null}
+      <Tabs
+        label={item.name}
+        tabs={[
+          { value: 'services', label: t('tab.services'), content: <ServicesPanel cluster={item} /> },
+          ...(onHosts
+            ? [
+                {
+                  value: 'instances',
+                  label: t('tab.instances'),
+                  content: <InstancesPanel query={instances} />,
+                },
+              ]
+            : []),
+          {
+            value: 'events',
+            label: t('tab.events'),
+            content: <EventsPanel resource={item.id} title={t('tab.events')} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Figures({ item, attributes }: { item: ResourceItem; attributes: ClusterAttributes }) {
+  const t = useTranslations('clusters.figure');
+  const filter = { cluster: item.id };
+  return (
+    <>
+      <Figure
+        value={
+          <Fact of={{ k: 'count', what: 'services', filter }} value={attributes.activeServices}>
+            {integer(attributes.activeServices)}
+          </Fact>
+        }
+        label={t('services')}
+      />
+      <Figure
+        value={
+          <Fact
+            of={{ k: 'count', what: 'tasks', filter: { ...filter, state: 'RUNNING' } }}
+            value={attributes.runningTasks}
+          >
+            {integer(attributes.runningTasks)}
+          </Fact>
+        }
+        label={
+          attributes.pendingTasks > 0 ? t('tasksPending', { count: attributes.pendingTasks }) : t('tasks')
+        }
+      />
+      {attributes.registeredInstances > 0 ? (
+        <Figure value={integer(attributes.registeredInstances)} label={t('hosts')} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { ClustersPage } from './clusters-page';
+export { ClusterPage } from './cluster-page';
