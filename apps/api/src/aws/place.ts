@@ -58,6 +58,11 @@ export class AwsPlace {
     this.metricData = new MetricDataOperations(this.clients.cloudWatch, this.caller);
   }
 
+  /** What names this place in the database. */
+  get key(): { scopeId: string; region: string } {
+    return { scopeId: this.scopeId, region: this.region };
+  }
+
   /** The account number, asked of STS once. @throws AwsCallError */
   async accountId(): Promise<string> {
     this.account ??= (await callerIdentity(this.clients.sts, this.caller)).accountId;

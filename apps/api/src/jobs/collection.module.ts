@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { MetricsCollectionModule } from '../metrics-collection/index.js';
+import { Collector } from './collector.js';
+
+/** Everything that reads AWS; imported wherever the process is not only an API. */
+@Module({ imports: [MetricsCollectionModule], providers: [Collector] })
+export class CollectionModule {}

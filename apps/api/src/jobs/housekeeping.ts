@@ -1,0 +1,36 @@
+import type { Clock } from '../clock/index.js';
+import { writeRun } from '../collection-run/index.js';
+import type { Database } from '../database/index.js';
+import { EVERYWHERE } from './places.js';
+import { keepHouse } from './housekeeping.repository.js';
+
+const DAY_MS = 86_400_000;
+
+/** How long each kind of fact is kept (docs: retention), in days. */
+export const KEPT_DAYS = { minutes: 100, days: 5 * 365, logLines: 7, logMinutes: 100, runs: 7 } as const;
+
+/** Makes partitions ahead of time, drops those that are past keeping, and deletes what else is old. */
+export async function runHousekeeping(database: Database, clock: Clock): Promise<void> {
+  const startedAt = clock.now();
+  const before = (days: number): Date => new Date(startedAt - days * DAY_MS);
+  const items = await keepHouse(database, {
+    from: new Date(startedAt - 16 * DAY_MS),
+    to: new Date(startedAt + 8 * DAY_MS),
+    minutesBefore: before(KEPT_DAYS.minutes),
+    daysBefore: before(KEPT_DAYS.days),
+    linesBefore: before(KEPT_DAYS.logLines),
+    logMinutesBefore: before(KEPT_DAYS.logMinutes),
+    runsBefore: before(KEPT_DAYS.runs),
+  });
+  await writeRun(database.pool, {
+    ...EVERYWHERE,
+    job: 'housekeeping',
+    startedAt,
+    finishedAt: clock.now(),
+    status: 'ok',
+    items,
+    throttled: 0,
+    kinds: [],
+    message: null,
+  });
+}

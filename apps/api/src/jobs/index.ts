@@ -1,0 +1,1 @@
+export { CollectionModule } from './collection.module.js';

@@ -1,0 +1,60 @@
+import { AwsPlace, Limiter } from '../aws/index.js';
+import type { Clock } from '../clock/index.js';
+import type { UsageCounter } from '../cost/index.js';
+import { InventorySweep } from '../inventory/index.js';
+import type { Database } from '../database/index.js';
+import type { Scope } from '../scopes/index.js';
+import { SWEEP_SECONDS, type QueueName } from './schedule.js';
+import type { JobPlace } from './job-queue.js';
+
+/** One scope in one region, with what works there. */
+export interface Place {
+  scope: Scope;
+  aws: AwsPlace;
+  sweep: InventorySweep;
+}
+
+/** Every scope in each of its regions. Limits are shared, since AWS counts by account and region. */
+export class Places {
+  private readonly places = new Map<string, Place>();
+
+  constructor(scopes: readonly Scope[], parts: { database: Database; clock: Clock; usage: UsageCounter }) {
+    const { clock, usage } = parts;
+    const { pool } = parts.database;
+    const limiter = new Limiter(clock);
+    for (const scope of scopes) {
+      for (const region of scope.regions) {
+        const key = { scopeId: scope.id, region };
+        const { roleArn, externalId, endpoint } = scope;
+        const access = { roleArn, externalId, endpoint };
+        const aws = new AwsPlace({ ...key, access, clock, limiter, meter: usage.meterFor(key) });
+        this.places.set(keyOf(key), {
+          scope,
+          aws,
+          sweep: new InventorySweep({ pool, clock, place: aws, sweepSeconds: SWEEP_SECONDS }),
+        });
+      }
+    }
+  }
+
+  all(): JobPlace[] {
+    return [...this.places.values()].map(({ aws }) => ({ scopeId: aws.scopeId, region: aws.region }));
+  }
+
+  /** The place of a job; undefined for a scope that another worker watches and this one was not told of. */
+  find(place: JobPlace): Place | undefined {
+    return this.places.get(keyOf(place));
+  }
+
+  close(): void {
+    for (const { aws } of this.places.values()) aws.close();
+  }
+}
+
+function keyOf({ scopeId, region }: JobPlace): string {
+  return `${scopeId}/${region}`;
+}
+
+/** Jobs that are not about a place are kept under this key. */
+export const EVERYWHERE: JobPlace = { scopeId: '*', region: '*' };
+export const OF_NO_PLACE: ReadonlySet<QueueName> = new Set(['housekeeping']);

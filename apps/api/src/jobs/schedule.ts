@@ -1,0 +1,34 @@
+import type { Config } from '../config/index.js';
+
+/** Queues of the collector; each job is about one place (or, housekeeping, about none). */
+export const QUEUES = [
+  'inventory',
+  'metrics',
+  'backfill',
+  'reread',
+  'settle',
+  'logs',
+  'housekeeping',
+] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+export interface Schedule {
+  queue: QueueName;
+  /** One job per place in each slot of so many seconds, however many workers there are. */
+  seconds: number;
+}
+
+/** Lists and batched describes are swept so often that a stop is never missed and a page is seconds old. */
+export const SWEEP_SECONDS = 15;
+
+/** What runs how often. Back-fill follows each poll. */
+export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
+  return [
+    { queue: 'inventory', seconds: SWEEP_SECONDS },
+    { queue: 'metrics', seconds: config.pollSeconds },
+    { queue: 'logs', seconds: 30 },
+    { queue: 'settle', seconds: 300 },
+    { queue: 'reread', seconds: 3600 },
+    { queue: 'housekeeping', seconds: 3600 },
+  ];
+}
