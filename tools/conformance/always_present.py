@@ -222,8 +222,6 @@ ALWAYS_PRESENT: dict[str, dict[str, tuple[str, ...]]] = {
         "DescribeScalingActivitiesResponse": ("ScalingActivities",),
         "ScalableTarget": ("SuspendedState", "ScalableTargetARN"),
         "ScalingPolicy": ("Alarms",),
-        # An activity which did not scale has no end of its own to wait for; StartTime and Cause are required by the model.
-        "ScalingActivity": ("StatusMessage",),
     },
     "logs": {
         "DescribeLogGroupsResponse": ("logGroups",),
@@ -235,5 +233,8 @@ ALWAYS_PRESENT: dict[str, dict[str, tuple[str, ...]]] = {
         "GetMetricDataOutput": ("MetricDataResults", "Messages"),
         "MetricDataResult": ("Id", "Label", "Timestamps", "Values", "StatusCode"),
     },
-    "sts": {"GetCallerIdentityResponse": ("UserId", "Account", "Arn")},
+    "sts": {
+        "GetCallerIdentityResponse": ("UserId", "Account", "Arn"),
+        "AssumeRoleResponse": ("Credentials", "AssumedRoleUser"),
+    },
 }

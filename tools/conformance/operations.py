@@ -29,6 +29,8 @@ def check_operations(endpoint: Endpoint) -> Inventory:
     inventory = Inventory()
     identity = endpoint.call("sts", "GetCallerIdentity")
     endpoint.report.expect(identity["Arn"].split(":")[4] == identity["Account"], "GetCallerIdentity: Arn of another account")
+    role = f"arn:aws:iam::{identity['Account']}:role/conformance"
+    endpoint.call("sts", "AssumeRole", RoleArn=role, RoleSessionName="conformance")
     walk_clusters(endpoint, inventory)
     for arn in sorted(inventory.task_definitions):
         endpoint.call("ecs", "DescribeTaskDefinition", taskDefinition=arn, include=["TAGS"])

@@ -12,7 +12,7 @@ from operations import check_operations
 from paging import check_paging
 from report import Report
 
-EXPECTED_OPERATIONS = 19
+EXPECTED_OPERATIONS = 20
 
 
 def run_suite(url: str, region: str | None, report: Report) -> None:

@@ -2,6 +2,7 @@
 import { checkReplayDir, loadScenarios, readFaultsFile, reason } from './cli/files.js';
 import { FlagError, readCliOptions, USAGE, type CliOptions } from './cli/options.js';
 import { startSimulator } from './index.js';
+import { ReplayError, ScenarioError } from './scenarios/index.js';
 import { realNow } from './wire/clock.js';
 
 /** sysexits' EX_CONFIG: the supervisor does not try again what was refused. */
@@ -77,6 +78,7 @@ function addressError(error: unknown, { host, port }: CliOptions): FlagError | u
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof FlagError) fail(error.message, REFUSED);
+  const refused = [FlagError, ScenarioError, ReplayError].some((kind) => error instanceof kind);
+  if (refused && error instanceof Error) fail(error.message, REFUSED);
   fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
 });

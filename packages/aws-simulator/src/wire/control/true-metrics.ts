@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MetricSeries, Region, World } from '../../world/types.js';
-import { readPoints } from '../services/cloudwatch/points.js';
+import { PointReader } from '../services/cloudwatch/points.js';
 import { statisticOf } from '../services/cloudwatch/statistic.js';
 import { instantSchema } from './instant.js';
 
@@ -53,7 +53,7 @@ export function trueMetrics(world: World, input: unknown): { results: { t: numbe
         periodMs,
         visibleUntil: visibleOnly ? now : Infinity,
       };
-      const points = readPoints(view, series, range, statistic());
+      const points = new PointReader(view).read(series, range, statistic());
       return { t: points.times, values: points.values };
     }),
   };

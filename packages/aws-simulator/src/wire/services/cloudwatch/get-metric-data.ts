@@ -2,7 +2,7 @@ import type { AwsRecord, Millis } from '../../../world/types.js';
 import { AwsError } from '../../aws-error.js';
 import { TimestampList, type Call, type Operation } from '../../operation.js';
 import { openToken, sealToken } from '../../request/page.js';
-import { readPoints, type Points } from './points.js';
+import { PointReader, type Points } from './points.js';
 import { readMetricDataRequest, type MetricDataRequest, type MetricQuery } from './request.js';
 import { oldestKept } from './retention.js';
 
@@ -55,6 +55,7 @@ interface FilledPage {
 function fillPage(call: Call, request: MetricDataRequest, progress: Progress, size: number): FilledPage {
   const results: AwsRecord[] = [];
   const begun: Progress['begun'] = [];
+  const reader = new PointReader(call.view);
   let room = size;
   const turns = [
     ...progress.begun,
@@ -68,7 +69,7 @@ function fillPage(call: Call, request: MetricDataRequest, progress: Progress, si
     done += 1;
     const query = request.queries[index];
     if (!query?.returnData) continue;
-    const answer = answerQuery(call, request, query, { last, room });
+    const answer = answerQuery(call, request, query, { last, room, reader });
     room -= answer.points.times.length;
     if (answer.more !== undefined) begun.push({ index, last: answer.more });
     results.push({
@@ -98,7 +99,7 @@ function answerQuery(
   call: Call,
   request: MetricDataRequest,
   query: MetricQuery,
-  page: { last?: Millis; room: number },
+  page: { last?: Millis; room: number; reader: PointReader },
 ): QueryAnswer {
   const target = {
     namespace: query.namespace,
@@ -108,7 +109,10 @@ function answerQuery(
   const fault = page.last === undefined ? call.metricFaults.statusOf(target) : undefined;
   if (fault === 'InternalError' || fault === 'Forbidden')
     return { points: { times: [], values: [] }, status: fault };
-  const points = queryPoints(call, request, query, call.metricFaults.lateMillis(target));
+  const points = queryPoints(call, request, query, {
+    reader: page.reader,
+    lateMs: call.metricFaults.lateMillis(target),
+  });
   const rest = remaining(points, request.newestFirst, page.last);
   const wanted = fault === 'PartialData' ? Math.max(1, Math.floor(rest.times.length / 2)) : rest.times.length;
   const taken = Math.min(wanted, page.room);
@@ -121,14 +125,18 @@ function answerQuery(
   };
 }
 
-function queryPoints(call: Call, request: MetricDataRequest, query: MetricQuery, lateMs: number): Points {
+function queryPoints(
+  call: Call,
+  request: MetricDataRequest,
+  query: MetricQuery,
+  { reader, lateMs }: { reader: PointReader; lateMs: number },
+): Points {
   const series = call.view.findSeries(query.namespace, query.metricName, query.dimensions);
   if (!series || (query.unit !== undefined && query.unit !== series.unit)) return { times: [], values: [] };
   const periodMs = query.periodSeconds * 1000;
   const oldest = oldestKept(call.now, query.periodSeconds);
   const skipped = Math.max(0, Math.ceil((oldest - request.start) / periodMs));
-  return readPoints(
-    call.view,
+  return reader.read(
     series,
     {
       start: request.start + skipped * periodMs,
