@@ -63,7 +63,8 @@ export async function chooseOwner(paths: string[]): Promise<Owner> {
   if (reachable.every(Boolean)) return { uid, gid, wrap: [] };
   const right = '+dac_override';
   const wrap = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  wrap.push(`--inh-caps=${right}`, `--ambient-caps=${right}`);
+  // Without this bit access(2), which initdb asks about its neighbours, ignores the right.
+  wrap.push('--securebits=+no_setuid_fixup', `--inh-caps=${right}`, `--ambient-caps=${right}`);
   try {
     await run(wrap[0] ?? '', [...wrap.slice(1), 'true']);
   } catch (cause) {
