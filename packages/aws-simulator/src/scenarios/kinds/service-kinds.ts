@@ -128,7 +128,7 @@ export const SERVICE_KINDS = {
     duration: '30m',
     parameters: {
       factor: factor.default(2).describe('CPU relative to the usual'),
-      ramp: ramp.default('step').describe('as above'),
+      ramp: ramp.default('step').describe('step, rise or bell'),
     },
   }),
   memory: kind('service', {
@@ -136,7 +136,7 @@ export const SERVICE_KINDS = {
     duration: '1h',
     parameters: {
       factor: factor.default(1.4).describe('memory relative to the usual'),
-      ramp: ramp.default('step').describe('as above'),
+      ramp: ramp.default('step').describe('step, rise or bell'),
     },
   }),
   scale: kind('service', {

@@ -1,6 +1,7 @@
 import type { DATABASE_KINDS } from '../../scenarios/kinds/database-kinds.js';
 import { MINUTE, SECOND } from '../calendar.js';
 import type { Effect } from '../metrics/effects.js';
+import { maximumConnections } from '../metrics/rds-metrics.js';
 import type { DatabaseState } from '../simulation/region-state.js';
 import type { Handlers, Hit } from './hit.js';
 
@@ -27,7 +28,19 @@ export const databaseIncidents: Handlers<keyof typeof DATABASE_KINDS> = {
     write(hit, 'storage-gib', wanted, releaseAfter);
     return undefined;
   },
-  connections: (hit, { count, ramp }) => effect(hit, 'connections', count, ramp),
+  connections: (hit, { count, ramp }) => {
+    effect(hit, 'connections', count, ramp);
+    if (count < maximumConnections(hit.target.plan)) return;
+    const message = 'FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute';
+    hit.target.logEffects.push({
+      from: hit.at,
+      to: hit.until,
+      perMinute: 40,
+      level: 'fatal',
+      message,
+      stack: false,
+    });
+  },
   failover: (hit, { seconds }) => hit.simulation.databases.failover(hit.target, hit.at, seconds),
   restart: (hit, { seconds }) => {
     const { target, at, simulation } = hit;
