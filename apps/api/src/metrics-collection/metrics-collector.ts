@@ -4,20 +4,27 @@ import { Clock } from '../clock/index.js';
 import { writeRun, type CollectionJob, type CollectionRun } from '../collection-run/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { Database } from '../database/index.js';
+import { PlaceBackfill } from './backfill/backfill-place.js';
 import type { CollectorParts } from './collector-parts.js';
+import type { HistoryParts } from './history/history-reader.js';
 import { MoneyGate, type GateAnswer } from './money/money-gate.js';
 import { PlaceMemory } from './place-memory.js';
 import { placeName, type PlaceKey } from './place-key.js';
 import { TAIL_MS } from './plan/join-series.js';
 import { loadPlan } from './plan/load-plan.js';
 import { PlacePoll } from './poll/poll-place.js';
+import { rereadPlace } from './reread/reread-place.js';
 import { RunReport } from './run-report.js';
+import { settlePlace } from './settle/settle-place.js';
 import { HOUR_MS } from './store/hour-rows.js';
 import { ensurePartitions } from './store/metric-hours.repository.js';
 
 const DAY_MS = 24 * HOUR_MS;
 /** Partitions reach this far back (what CloudWatch keeps at 60 s) and ahead. */
 const PARTITIONS = { back: 16 * DAY_MS, ahead: 8 * DAY_MS };
+
+/** A job's length: short beside the time a worker may take to notice that another has died. */
+const BACKFILL_MS = 45_000;
 
 const WHY_NOT: Record<Exclude<GateAnswer['state'], 'running'>, string> = {
   waiting_for_acceptance: 'Metrics wait until their price is accepted.',
@@ -59,6 +66,55 @@ export class MetricsCollector {
         report.note(WHY_NOT[state]);
       }
       await this.gate.publish(state, this.clock.now(), state === 'running' ? now : null);
+    });
+  }
+
+  /**
+   * Fills gaps of a place for up to 45 s: the first two weeks, and what an outage left. `more`: call again at once.
+   * May run beside a poll, never beside another back-fill of the same place.
+   */
+  async backfillOnce(place: AwsPlace, signal?: AbortSignal): Promise<{ run: CollectionRun; more: boolean }> {
+    let more = false;
+    const run = await this.reportPaid(place, 'backfill', signal, async (parts, now) => {
+      const plan = await loadPlan(this.database, place, { now, deletedAfter: now - PARTITIONS.back });
+      const { postponed } = this.memoryOf(place);
+      more = await new PlaceBackfill({ ...parts, postponed, deadline: now + BACKFILL_MS }).run(plan);
+    });
+    return { run, more };
+  }
+
+  /** Reads the last 26 hours of a place again, for points that came late. Once a day. */
+  async rereadOnce(place: AwsPlace, signal?: AbortSignal): Promise<CollectionRun> {
+    return this.reportPaid(place, 'reread', signal, async (parts, now) => {
+      const plan = await loadPlan(this.database, place, { now, deletedAfter: now - 2 * TAIL_MS });
+      await rereadPlace(parts, plan);
+    });
+  }
+
+  /** Settles the hours that came of age into metric_days. Free of AWS. */
+  async settleOnce(place: AwsPlace, signal?: AbortSignal): Promise<CollectionRun> {
+    return this.report(place, 'settle', async (report) => {
+      await this.ensurePartitions(this.clock.now());
+      report.items = await settlePlace(this.parts, place, signal);
+    });
+  }
+
+  /** Work that costs money: it begins only when the gate lets it. */
+  private async reportPaid(
+    place: AwsPlace,
+    job: CollectionJob,
+    signal: AbortSignal | undefined,
+    work: (parts: HistoryParts, now: number) => Promise<void>,
+  ): Promise<CollectionRun> {
+    return this.report(place, job, async (report) => {
+      const now = this.clock.now();
+      const { state, allowance } = await this.gate.ask(now);
+      if (state !== 'running') {
+        report.note(WHY_NOT[state]);
+        return;
+      }
+      await this.ensurePartitions(now);
+      await work({ ...this.parts, place, allowance, report, signal }, now);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { SeriesFault } from './fetch/fetch-metrics.js';
+import type { FetchResult, SeriesFault } from './fetch/fetch-metrics.js';
 import type { PlannedSeries } from './plan/join-series.js';
 import { AwsCallError } from '../aws/index.js';
 
@@ -10,20 +10,21 @@ export class RunReport {
   private readonly notes: string[] = [];
   private readonly faults: SeriesFault<PlannedSeries>[] = [];
   private readonly refused = new Map<string, number>();
-  private stops: Error[] = [];
+  private readonly stops: Error[] = [];
 
-  addFaults(faults: readonly SeriesFault<PlannedSeries>[]): void {
+  /** What became of a batch; `refused`: values that float32 cannot hold, counted by series. */
+  addOutcome(
+    { complete, faults, stopped }: FetchResult<PlannedSeries>,
+    refused: ReadonlyMap<number, number>,
+  ): void {
     this.faults.push(...faults);
-  }
-
-  /** Values of a series that float32 cannot hold. */
-  addRefused(series: PlannedSeries, count: number): void {
-    const name = nameOf(series);
-    this.refused.set(name, (this.refused.get(name) ?? 0) + count);
-  }
-
-  addStop(error: Error): void {
-    this.stops.push(error);
+    if (stopped) this.stops.push(stopped);
+    const asked = [...complete, ...faults.map(({ series }) => series)];
+    for (const [id, count] of refused) {
+      const series = asked.find((one) => one.id === id);
+      const name = series ? nameOf(series) : `series ${id}`;
+      this.refused.set(name, (this.refused.get(name) ?? 0) + count);
+    }
   }
 
   note(text: string): void {

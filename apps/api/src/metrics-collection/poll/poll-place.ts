@@ -13,7 +13,7 @@ import type { PlaceMemory } from '../place-memory.js';
 import type { PlannedSeries } from '../plan/join-series.js';
 import { moveWatermarks, type Watermark } from '../plan/series.repository.js';
 import type { RunReport } from '../run-report.js';
-import { settledUntil } from '../settle-age.js';
+import { settledUntil } from '../settle/settle-age.js';
 import { HourRows, MINUTE_MS } from '../store/hour-rows.js';
 import { writeHourlyPoints, writeHours } from '../store/metric-hours.repository.js';
 import { lookbackMs, pollWindow } from './poll-window.js';
@@ -70,12 +70,7 @@ export class PlacePoll {
     await this.store(rows, result, window, lookback);
     memory.slots.remember(rows, result.complete, window.to);
     report.items += result.complete.length;
-    report.addFaults(result.faults);
-    if (result.stopped) report.addStop(result.stopped);
-    for (const [id, count] of rows.refused) {
-      const series = batch.find((one) => one.id === id);
-      if (series) report.addRefused(series, count);
-    }
+    report.addOutcome(result, rows.refused);
   }
 
   private take(

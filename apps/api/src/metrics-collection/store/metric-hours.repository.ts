@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { realArray } from '../../database/index.js';
 import { SLOTS, type HourRows } from './hour-rows.js';
 
-type Client = Pick<pg.Pool, 'query'>;
+export type Client = Pick<pg.Pool, 'query'>;
 
 /**
  * From `hours(series_id, hour, period, n, total, low, high)` to metric_days, in SQL. Rows are padded to 24 hours;

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from './store/hour-rows.js';
+import { HOUR_MS, MINUTE_MS } from '../store/hour-rows.js';
 
 /**
  * Age in ms, counted from its end, at which an hour is settled into metric_days: twice the longest publication delay
