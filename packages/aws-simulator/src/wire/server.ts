@@ -26,7 +26,7 @@ async function serve(parts: ControlParts, request: IncomingMessage, response: Se
   }
   const path = request.url ?? '/';
   if (path.startsWith('/_simulator')) {
-    const answer = control(parts, {
+    const answer = await control(parts, {
       method: request.method ?? 'GET',
       url: new URL(path, 'http://simulator'),
       body,

@@ -23,7 +23,7 @@ export interface ControlAnswer {
   body: unknown;
 }
 
-type Handler = (parts: ControlParts, request: ControlRequest) => ControlAnswer;
+type Handler = (parts: ControlParts, request: ControlRequest) => ControlAnswer | Promise<ControlAnswer>;
 
 const ok = (body: unknown): ControlAnswer => ({ status: 200, body });
 
@@ -31,7 +31,7 @@ const HANDLERS: Record<string, Handler> = {
   'GET /health': (parts) => ok(health(parts)),
   'GET /options': (parts) => ok(parts.options),
   'GET /truth': (parts, { url }) => ok(truthAnswer(parts.endpoint, url.searchParams)),
-  'GET /truth/counts': (parts, { url }) => ok(countsAnswer(parts.endpoint, url.searchParams)),
+  'GET /truth/counts': async (parts, { url }) => ok(await countsAnswer(parts.endpoint, url.searchParams)),
   'GET /truth/series': (parts, { url }) => ok(listSeries(parts.endpoint.world, url.searchParams)),
   'GET /truth/metrics': (parts, { url }) => ok(trueMetrics(parts.endpoint.world, queryOf(url.searchParams))),
   'POST /truth/metrics': (parts, { body }) => ok(trueMetrics(parts.endpoint.world, json(body))),
@@ -43,7 +43,7 @@ const HANDLERS: Record<string, Handler> = {
 };
 
 /** Answers `/_simulator/…`. Bad input is answered 400 with the field, the value and the remedy. */
-export function control(parts: ControlParts, request: ControlRequest): ControlAnswer {
+export async function control(parts: ControlParts, request: ControlRequest): Promise<ControlAnswer> {
   const path = request.url.pathname.slice('/_simulator'.length).replace(/\/$/, '');
   const handler = HANDLERS[`${request.method} ${path}`];
   if (!handler) {
@@ -54,7 +54,7 @@ export function control(parts: ControlParts, request: ControlRequest): ControlAn
   }
   try {
     parts.endpoint.world.advance();
-    return handler(parts, request);
+    return await handler(parts, request);
   } catch (error) {
     if (error instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(error) } };
     if (error instanceof SyntaxError)
