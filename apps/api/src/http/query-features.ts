@@ -5,6 +5,7 @@ import { HealthModule } from '../health/index.js';
 import { LogsModule } from '../logs/index.js';
 import { MetricsModule } from '../metrics/index.js';
 import { OverviewModule } from '../overview/index.js';
+import { RecommendationsModule } from '../recommendations/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { ScalingModule } from '../scaling/index.js';
 import { TasksModule } from '../tasks/index.js';
@@ -20,5 +21,6 @@ export const queryFeatures = [
   EventsModule,
   ScalingModule,
   LogsModule,
+  RecommendationsModule,
   CollectionStatusModule,
 ];

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/index.js';
-import { MetricsModule } from '../metrics/index.js';
+import { MetricsReadModule } from '../metrics/index.js';
 import { TasksModule } from '../tasks/index.js';
 import { GetResource } from './get-resource.js';
 import { ListResourceEvents } from './list-resource-events.js';
@@ -10,7 +10,7 @@ import { ResourceRepository } from './resource.repository.js';
 import { ResourcesController } from './resources.controller.js';
 
 @Module({
-  imports: [MetricsModule, TasksModule, EventsModule],
+  imports: [MetricsReadModule, TasksModule, EventsModule],
   controllers: [ResourcesController],
   providers: [ResourceRepository, ListResources, GetResource, ListRevisions, ListResourceEvents],
   exports: [GetResource],

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { MetricsModule } from '../metrics/index.js';
+import { MetricsReadModule } from '../metrics/index.js';
 import { ReadScaling } from './read-scaling.js';
 import { ScalingController } from './scaling.controller.js';
 import { ScalingRepository } from './scaling.repository.js';
 
 @Module({
-  imports: [MetricsModule],
+  imports: [MetricsReadModule],
   controllers: [ScalingController],
   providers: [ScalingRepository, ReadScaling],
 })
