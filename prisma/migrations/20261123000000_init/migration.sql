@@ -128,6 +128,7 @@ CREATE INDEX task_run_service ON task_run (service_id, created_at DESC);
 CREATE INDEX task_run_host ON task_run (container_instance_id, created_at DESC) WHERE container_instance_id IS NOT NULL;
 CREATE INDEX task_run_live ON task_run (cluster_id) WHERE stopped_at IS NULL;
 CREATE INDEX task_run_arn ON task_run (arn);
+CREATE INDEX task_run_task_id ON task_run (task_id);
 
 CREATE TABLE deployment (
   id                   text PRIMARY KEY,

@@ -1,1 +1,1 @@
-export * from './collection-run.js';
+export * from './collection-run.repository.js';

@@ -1,7 +1,6 @@
-import type pg from 'pg';
 import type { CallOutcome, UsageMeter } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
-import { bulkWrite, instant, type Row } from '../database/index.js';
+import { bulkWrite, instant, type Row, type Queryable } from '../database/index.js';
 
 interface Tally {
   calls: number;
@@ -42,7 +41,7 @@ export class UsageCounter {
   }
 
   /** Adds the counts to the database; on failure they are kept for the next time. */
-  async flush(client: Pick<pg.Pool, 'query'>): Promise<void> {
+  async flush(client: Queryable): Promise<void> {
     const taken = this.tallies;
     this.tallies = new Map();
     try {

@@ -9,7 +9,11 @@ const HEADER_BYTES = 20;
  * src/backend/utils/adt/arrayfuncs.c (dimensions, null flag, element OID, length, lower bound, then length-prefixed
  * elements).
  */
-function binaryArray(oid: number, length: number, write: (buffer: Buffer, at: number, index: number) => void): Buffer {
+function binaryArray(
+  oid: number,
+  length: number,
+  write: (buffer: Buffer, at: number, index: number) => void,
+): Buffer {
   if (length === 0) return emptyArray(oid);
   const buffer = Buffer.allocUnsafe(HEADER_BYTES + length * 8);
   buffer.writeInt32BE(1, 0);

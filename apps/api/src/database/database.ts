@@ -7,3 +7,7 @@ export abstract class Database {
   abstract readonly prisma: PrismaClient;
   abstract readonly url: string;
 }
+
+/** What can be asked in SQL: the pool, or a client inside a transaction. */
+export type Queryable = Pick<pg.Pool, 'query'>;
+export type Pool = pg.Pool;

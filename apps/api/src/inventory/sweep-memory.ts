@@ -1,10 +1,13 @@
+import type { Pool } from '../database/index.js';
 import type { AttributesOf } from '@danji/shared';
-import type pg from 'pg';
 import type { EcsTask } from '../aws/index.js';
 import { ActivityReader } from './history/activity-reader.js';
-import { knownActivities, type CountChange } from './history/scaling-activities.js';
-import { recentDeployments, type KnownDeployment } from './history/deployments.js';
-import { lastCounts, type Counts } from './history/service-counts.js';
+import type { CountChange } from './history/scaling-activities.js';
+import { knownActivities } from './history/scaling-activity.repository.js';
+import { recentDeployments } from './history/deployment.repository.js';
+import type { KnownDeployment } from './history/deployments.js';
+import { lastCounts } from './history/service-count.repository.js';
+import type { Counts } from './history/service-counts.js';
 import type { PlaceKey, ResourceRepository } from './store/resource.repository.js';
 import type { FoldMemory, TaskRunRepository } from './tasks/task-run.repository.js';
 
@@ -50,7 +53,7 @@ export class SweepMemory {
   readonly readAt = new Map<string, number>();
 
   static async load(
-    client: pg.Pool,
+    client: Pool,
     place: PlaceKey,
     repositories: { resources: ResourceRepository; tasks: TaskRunRepository },
     now: number,

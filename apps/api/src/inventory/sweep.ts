@@ -1,14 +1,13 @@
-import type pg from 'pg';
 import { AwsCallError, type AwsPlace } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import { lastRun, writeRun, type CollectionRun } from '../collection-run/index.js';
-import { notifyChanges } from '../database/index.js';
+import { notifyChanges, type Pool } from '../database/index.js';
 import { gather, type GatherOptions, type Snapshot } from './gather.js';
 import { collectHistory } from './history/collect-history.js';
-import { writeDeployments } from './history/deployments.js';
+import { writeDeployments } from './history/deployment.repository.js';
 import { writeEvents } from './history/event.repository.js';
-import { writeScalingActivities } from './history/scaling-activities.js';
-import { writeCounts } from './history/service-counts.js';
+import { writeScalingActivities } from './history/scaling-activity.repository.js';
+import { writeCounts } from './history/service-count.repository.js';
 import { labelAll } from './label-all.js';
 import type { InventoryKind, Labels, Observed } from './observed.js';
 import { observeAll } from './observe-all.js';
@@ -33,7 +32,7 @@ const EVERY_MS: Record<GatherOptions['due'] extends ReadonlySet<infer P> ? P : n
 };
 
 export interface SweepParts {
-  pool: pg.Pool;
+  pool: Pool;
   clock: Clock;
   place: AwsPlace;
   /** Seconds between sweeps: the share of slow reads that is due depends on it. */
@@ -186,7 +185,7 @@ export class InventorySweep {
       changed.push(...idsOf(rows, 'id'));
       await notifyChanges(pool, 'events', [...new Set(stops.map(({ resourceId }) => resourceId))]);
     }
-    changed.push(...(await endForgottenTasks(pool, memory, { listed, clusters, now })));
+    changed.push(...(await endForgottenTasks(pool, this.tasks, memory, { listed, clusters, now })));
     await notifyChanges(pool, 'tasks', changed);
   }
 

@@ -113,6 +113,9 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
       case 'reread':
         await this.metrics.rereadOnce(aws, signal);
         return;
+      case 'logs':
+        await place.logs.run(signal);
+        return;
       default:
         return;
     }

@@ -2,6 +2,7 @@ import { AwsPlace, Limiter } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import type { UsageCounter } from '../cost/index.js';
 import { InventorySweep } from '../inventory/index.js';
+import { LogCollector } from '../logs-collection/index.js';
 import type { Database } from '../database/index.js';
 import type { Scope } from '../scopes/index.js';
 import { SWEEP_SECONDS, type QueueName } from './schedule.js';
@@ -12,6 +13,7 @@ export interface Place {
   scope: Scope;
   aws: AwsPlace;
   sweep: InventorySweep;
+  logs: LogCollector;
 }
 
 /** Every scope in each of its regions. Limits are shared, since AWS counts by account and region. */
@@ -19,8 +21,8 @@ export class Places {
   private readonly places = new Map<string, Place>();
 
   constructor(scopes: readonly Scope[], parts: { database: Database; clock: Clock; usage: UsageCounter }) {
-    const { clock, usage } = parts;
-    const { pool } = parts.database;
+    const { clock, usage, database } = parts;
+    const { pool } = database;
     const limiter = new Limiter(clock);
     for (const scope of scopes) {
       for (const region of scope.regions) {
@@ -32,6 +34,7 @@ export class Places {
           scope,
           aws,
           sweep: new InventorySweep({ pool, clock, place: aws, sweepSeconds: SWEEP_SECONDS }),
+          logs: new LogCollector({ database, clock, place: aws }),
         });
       }
     }

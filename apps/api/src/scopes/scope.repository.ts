@@ -1,9 +1,8 @@
-import type pg from 'pg';
 import type { PermissionEntry } from '../aws/index.js';
-import { bulkWrite, instant } from '../database/index.js';
+import { bulkWrite, instant, type Queryable } from '../database/index.js';
 import type { Scope } from './scope.js';
 
-type Client = Pick<pg.Pool, 'query'>;
+type Client = Queryable;
 
 /** Writes what the environment asks to watch; an alias or colour that people gave stays. */
 export async function writeScopes(client: Client, scopes: readonly Scope[], now: number): Promise<void> {

@@ -1,10 +1,9 @@
-import type pg from 'pg';
-import { bulkWrite, instant } from '../../database/index.js';
+import { bulkWrite, instant, type Queryable } from '../../database/index.js';
 import type { TimelineEvent } from './timeline-event.js';
 
 /** Adds events that are not there yet. @returns those that were new. */
 export async function writeEvents(
-  client: Pick<pg.Pool, 'query'>,
+  client: Queryable,
   scopeId: string,
   events: readonly TimelineEvent[],
 ): Promise<TimelineEvent[]> {

@@ -1,3 +1,4 @@
+import type { Pool } from '../../database/index.js';
 import {
   databaseStatus,
   instanceStatus,
@@ -6,7 +7,6 @@ import {
   type StatusResult,
 } from '@danji/analysis';
 import { severityOf } from '@danji/shared';
-import type pg from 'pg';
 import { iso } from '../describe/iso.js';
 import type { Observed } from '../observed.js';
 import type { PlaceKey } from '../store/resource.repository.js';
@@ -23,7 +23,7 @@ export class StatusJudge {
   private readAt = -Infinity;
   private readonly repository: StatusRepository;
 
-  constructor(pool: pg.Pool, place: PlaceKey) {
+  constructor(pool: Pool, place: PlaceKey) {
     this.repository = new StatusRepository(pool, place);
   }
 
@@ -40,7 +40,14 @@ export class StatusJudge {
       severity: severityOf(status),
       reasons: reasons.map((reason) => {
         const text = renderBoth(reason.message);
-        return { code: reason.code, status: reason.status, message: text.en, text, since: iso(reason.since) };
+        return {
+          code: reason.code,
+          status: reason.status,
+          message: text.en,
+          text,
+          say: reason.message,
+          since: iso(reason.since),
+        };
       }),
     };
   }

@@ -1,7 +1,7 @@
+import type { Pool } from '../../database/index.js';
 import type { CauseClass } from '@danji/analysis';
-import type pg from 'pg';
 import type { PlaceKey } from '../store/resource.repository.js';
-import { RecentSeries } from './recent-series.js';
+import { RecentSeries } from './recent-series.repository.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -49,7 +49,7 @@ export class StatusRepository {
   private readonly disconnectedSince = new Map<string, number>();
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly place: PlaceKey,
   ) {}
 

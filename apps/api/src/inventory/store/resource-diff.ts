@@ -1,3 +1,4 @@
+import type { Message } from '@danji/analysis';
 import type { Reason, Status } from '@danji/shared';
 import { canonicalHash, changesBetween, type Change } from '../canonical.js';
 import { VOLATILE, type InventoryKind, type Labels, type Observed } from '../observed.js';
@@ -8,7 +9,8 @@ export interface Judged {
   labels: Labels;
   status: Status;
   severity: number;
-  reasons: (Reason & { status: Status })[];
+  /** `say`: the sentence as key and parameters, for sentences made of several. */
+  reasons: (Reason & { status: Status; say: Message })[];
 }
 
 /** What is known of a stored resource. */

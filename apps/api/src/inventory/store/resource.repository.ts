@@ -1,10 +1,9 @@
-import type pg from 'pg';
-import { bulkWrite, instant, type Row } from '../../database/index.js';
+import { bulkWrite, instant, type Row, type Queryable } from '../../database/index.js';
 import type { Change } from '../canonical.js';
 import type { InventoryKind, Labels } from '../observed.js';
 import type { ResourceWrite, Stored } from './resource-diff.js';
 
-type Client = Pick<pg.Pool, 'query'>;
+type Client = Queryable;
 export interface PlaceKey {
   scopeId: string;
   region: string;

@@ -1,5 +1,4 @@
-import type pg from 'pg';
-import { notifyChanges } from '../../database/index.js';
+import { notifyChanges, type Queryable } from '../../database/index.js';
 import { writeEvents } from '../history/event.repository.js';
 import type { TimelineEvent } from '../history/timeline-event.js';
 import type { InventoryKind } from '../observed.js';
@@ -23,7 +22,7 @@ export interface WriteOptions {
 
 /** Stores what a sweep saw: new and changed resources, revisions, events of changes, tombstones. */
 export async function writeResources(
-  client: Pick<pg.Pool, 'query'>,
+  client: Queryable,
   repository: ResourceRepository,
   options: WriteOptions,
 ): Promise<{ written: string[]; buried: string[] }> {
@@ -58,7 +57,7 @@ export async function writeResources(
 }
 
 async function buryMissing(
-  client: Pick<pg.Pool, 'query'>,
+  client: Queryable,
   repository: ResourceRepository,
   { seen, stored, complete, missingSince, now }: WriteOptions,
 ): Promise<string[]> {

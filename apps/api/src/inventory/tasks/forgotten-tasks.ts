@@ -1,7 +1,7 @@
-import type pg from 'pg';
-import { instant } from '../../database/index.js';
+import type { Queryable } from '../../database/index.js';
 import { resourceId } from '../resource-id.js';
 import type { SweepMemory } from '../sweep-memory.js';
+import type { TaskRunRepository } from './task-run.repository.js';
 
 const GRACE_MS = 60_000;
 export const FORGOTTEN_REASON = 'AWS no longer lists this task: it stopped while Danji was not looking.';
@@ -11,7 +11,8 @@ export const FORGOTTEN_REASON = 'AWS no longer lists this task: it stopped while
  * Their end lies after they were last listed; that moment is stored, and the cause stays unknown.
  */
 export async function endForgottenTasks(
-  client: Pick<pg.Pool, 'query'>,
+  client: Queryable,
+  tasks: TaskRunRepository,
   memory: SweepMemory,
   options: { listed: ReadonlySet<string>; clusters: ReadonlySet<string>; now: number },
 ): Promise<string[]> {
@@ -29,21 +30,16 @@ export async function endForgottenTasks(
     if (now - since < GRACE_MS) continue;
     memory.missingSince.delete(arn);
     const stoppedAt = Math.max(run.lastObservedAt, Math.min(since, memory.lastSweepAt ?? since));
-    const run2 = {
+    const over = {
       ...run,
       lastStatus: 'STOPPED',
       desiredStatus: 'STOPPED',
       stoppedAt,
       stoppedReason: FORGOTTEN_REASON,
     };
-    memory.tasks.set(arn, { ...known, run: run2 });
+    memory.tasks.set(arn, { ...known, run: over });
     const id = resourceId('ecs_task', arn);
-    await client.query(
-      `UPDATE task_run SET last_status = 'STOPPED', desired_status = 'STOPPED', stopped_at = $2, stopped_reason = $3,
-              cause = 'unknown', abnormal = false, observed = $4, last_seen = $5
-        WHERE id = $1 AND stopped_at IS NULL`,
-      [id, instant(stoppedAt), FORGOTTEN_REASON, JSON.stringify(run2), instant(now)],
-    );
+    await tasks.end(client, id, over, now);
     ended.push(id);
   }
   return ended;

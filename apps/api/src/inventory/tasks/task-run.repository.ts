@@ -1,9 +1,6 @@
 import type { TaskObservation, TaskRun } from '@danji/analysis';
-import type pg from 'pg';
-import { bulkWrite, type Row } from '../../database/index.js';
+import { bulkWrite, instant, type Queryable, type Row } from '../../database/index.js';
 import type { PlaceKey } from '../store/resource.repository.js';
-
-type Client = Pick<pg.Pool, 'query'>;
 
 /** What the fold remembers beyond the columns. */
 export interface FoldMemory {
@@ -14,7 +11,11 @@ export interface FoldMemory {
 /** Task runs in SQL. `observed` keeps the folded run itself, so the next look can be added to it. */
 export class TaskRunRepository {
   /** Runs that may still change: live ones, and those that stopped a short while ago. */
-  async recent(client: Client, { scopeId, region }: PlaceKey, stoppedAfter: number): Promise<FoldMemory[]> {
+  async recent(
+    client: Queryable,
+    { scopeId, region }: PlaceKey,
+    stoppedAfter: number,
+  ): Promise<FoldMemory[]> {
     const { rows } = await client.query<{ observed: TaskRun; trigger: string }>(
       `SELECT observed, trigger FROM task_run
         WHERE scope_id = $1 AND region = $2 AND (stopped_at IS NULL OR stopped_at > $3)`,
@@ -23,10 +24,20 @@ export class TaskRunRepository {
     return rows.map(({ observed, trigger }) => ({ run: observed, trigger }));
   }
 
-  async write(client: Client, rows: readonly Row[]): Promise<void> {
+  async write(client: Queryable, rows: readonly Row[]): Promise<void> {
     for (let i = 0; i < rows.length; i += 1000) {
       await bulkWrite(client, { table: 'task_run', key: ['id'], update: UPDATED }, rows.slice(i, i + 1000));
     }
+  }
+
+  /** Ends a run whose stop was not seen: when it was last listed is known, the cause is not. */
+  async end(client: Queryable, id: string, run: TaskRun, now: number): Promise<void> {
+    await client.query(
+      `UPDATE task_run SET last_status = 'STOPPED', desired_status = 'STOPPED', stopped_at = $2, stopped_reason = $3,
+              cause = 'unknown', abnormal = false, observed = $4, last_seen = $5
+        WHERE id = $1 AND stopped_at IS NULL`,
+      [id, instant(run.stoppedAt), run.stoppedReason, JSON.stringify(run), instant(now)],
+    );
   }
 }
 

@@ -1,5 +1,4 @@
-import type pg from 'pg';
-import { instant } from '../database/index.js';
+import { instant, type Queryable } from '../database/index.js';
 
 /** Jobs that leave a row each time they ran. */
 export const COLLECTION_JOBS = [
@@ -29,7 +28,7 @@ export interface CollectionRun {
 }
 
 /** Stores a run. @returns its id */
-export async function writeRun(client: Pick<pg.Pool, 'query'>, run: CollectionRun): Promise<string> {
+export async function writeRun(client: Queryable, run: CollectionRun): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO collection_run (scope_id, region, job, started_at, finished_at, status, items, throttled, kinds, message)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
@@ -51,7 +50,7 @@ export async function writeRun(client: Pick<pg.Pool, 'query'>, run: CollectionRu
 
 /** The newest run of a job in a place: its id and when it ended; null before the first. */
 export async function lastRun(
-  client: Pick<pg.Pool, 'query'>,
+  client: Queryable,
   place: { scopeId: string; region: string },
   job: CollectionJob,
 ): Promise<{ id: string; finishedAt: number } | null> {

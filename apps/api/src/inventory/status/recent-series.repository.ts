@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Pool } from '../../database/index.js';
 import type { PlaceKey } from '../store/resource.repository.js';
 
 const HOUR_MS = 3_600_000;
@@ -32,7 +32,7 @@ export class RecentSeries {
 
   static readonly EMPTY = new RecentSeries(new Map());
 
-  static async read(pool: pg.Pool, place: PlaceKey, now: number): Promise<RecentSeries> {
+  static async read(pool: Pool, place: PlaceKey, now: number): Promise<RecentSeries> {
     const from = Math.floor(now / HOUR_MS) * HOUR_MS - (HOURS - 1) * HOUR_MS;
     const hours = Array.from({ length: HOURS }, (_, h) => new Date(from + h * HOUR_MS));
     const { rows } = await pool.query<{

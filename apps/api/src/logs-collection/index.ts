@@ -1,0 +1,1 @@
+export { LogCollector, type LogCollectorParts } from './log-collector.js';

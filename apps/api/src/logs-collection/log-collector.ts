@@ -1,0 +1,84 @@
+import { AwsCallError, type AwsPlace } from '../aws/index.js';
+import type { Clock } from '../clock/index.js';
+import { writeRun, type CollectionRun } from '../collection-run/index.js';
+import { notifyChanges, type Database } from '../database/index.js';
+import { digestEvents } from './digest-events.js';
+import { readGroup } from './log-group-reader.js';
+import { sourceOfStream, taskOfStream, type WatchedGroup } from './log-source.js';
+import { LogRepository } from './log.repository.js';
+
+/** How long one round may take: at a quarter of ten calls a second that is some sixty groups. */
+const ROUND_MS = 25_000;
+
+export interface LogCollectorParts {
+  database: Database;
+  clock: Clock;
+  place: AwsPlace;
+}
+
+/** Visits the log groups of a place in turn, the one that waits longest first: counts their levels and keeps lines. */
+export class LogCollector {
+  private readonly repository: LogRepository;
+
+  constructor(private readonly parts: LogCollectorParts) {
+    this.repository = new LogRepository(parts.database);
+  }
+
+  async run(signal: AbortSignal): Promise<CollectionRun> {
+    const { clock, place, database } = this.parts;
+    const startedAt = clock.now();
+    const round: Round = { lines: 0, visited: 0, throttled: 0, problems: [], sources: new Set() };
+    for (const group of await this.repository.groups(place.key)) {
+      if (signal.aborted || clock.now() - startedAt > ROUND_MS) break;
+      if (!(await this.visit(group, round))) break;
+    }
+    await notifyChanges(database.pool, 'logs', [...round.sources]);
+    const run: CollectionRun = {
+      ...place.key,
+      job: 'logs',
+      startedAt,
+      finishedAt: clock.now(),
+      status: round.problems.length === 0 ? 'ok' : round.visited > 0 ? 'partial' : 'failed',
+      items: round.lines,
+      throttled: round.throttled,
+      kinds: [],
+      message: round.problems.length === 0 ? null : round.problems.slice(0, 5).join('; '),
+    };
+    await writeRun(database.pool, run);
+    return run;
+  }
+
+  /** @returns whether to go on: a role that may not read logs need not be asked for each group */
+  private async visit(group: WatchedGroup, round: Round): Promise<boolean> {
+    const { clock, place } = this.parts;
+    try {
+      const now = clock.now();
+      const read = await readGroup(place.logs, group.name, group.cursor, now);
+      const streams = new Set(read.events.map(({ logStreamName }) => logStreamName));
+      const tasks = [...streams].flatMap((stream) => taskOfStream(stream) ?? []);
+      const runs = await this.repository.runs(place.key, tasks);
+      const digest = digestEvents(
+        read.events.filter(({ timestamp }) => timestamp >= read.from && timestamp < read.until),
+        (stream) => sourceOfStream(group, stream, runs),
+      );
+      const written = await this.repository.store(place.key, group, read, digest, now);
+      round.visited += 1;
+      round.lines += written;
+      if (written > 0) for (const { sourceId } of digest.lines) round.sources.add(sourceId);
+      return true;
+    } catch (error) {
+      if (!(error instanceof AwsCallError)) throw error;
+      round.problems.push(`${group.name}: ${error.message}`);
+      if (error.failure === 'throttled') round.throttled += 1;
+      return error.failure === 'missing' || error.failure === 'transient' || error.failure === 'rejected';
+    }
+  }
+}
+
+interface Round {
+  lines: number;
+  visited: number;
+  throttled: number;
+  problems: string[];
+  sources: Set<string>;
+}
