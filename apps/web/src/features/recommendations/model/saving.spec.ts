@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { changeRows, currentFacts, savingText } from './saving';
+import type { Recommendation } from '@danji/shared';
+import { byUrgency, changeRows, currentFacts, savingText } from './saving';
 
 describe('savingText', () => {
   it('is a range where the bounds differ', () => {
@@ -41,5 +42,46 @@ describe('changeRows', () => {
   });
   it('keeps the rest as facts', () => {
     expect(currentFacts(recommendation)).toEqual([['tasks', 6]]);
+  });
+});
+
+describe('byUrgency', () => {
+  it('puts what runs out first on top, then the largest saving, then what has no price', () => {
+    const text = { en: '', ko: '' };
+    const one = (
+      id: string,
+      rule: Recommendation['rule'],
+      expected: number | null,
+      fullInDays?: number,
+    ): Recommendation => ({
+      id,
+      rule,
+      resource: { id, kind: 'x', name: id, parentName: null },
+      environment: 'prod',
+      team: null,
+      title: text,
+      summary: text,
+      current: fullInDays === undefined ? {} : { fullInDays },
+      proposed: {},
+      monthlySavingUsd: expected === null ? null : { low: expected, expected, high: expected },
+      savingNote: null,
+      risk: 'low',
+      confidence: 'high',
+      confidenceReason: text,
+      change: [],
+      evidence: { from: '', to: '', charts: [], backtest: null, facts: [] },
+      state: 'open',
+      version: 1,
+      createdAt: '',
+      computedAt: '',
+    });
+    const sorted = [
+      one('breaker', 'circuit_breaker_off', null),
+      one('small', 'fargate_task_size', 5),
+      one('later', 'rds_storage_full', null, 20),
+      one('big', 'idle_ec2_instance', 170),
+      one('soon', 'rds_storage_full', null, 2),
+    ].sort(byUrgency);
+    expect(sorted.map((each) => each.id)).toEqual(['soon', 'later', 'big', 'small', 'breaker']);
   });
 });

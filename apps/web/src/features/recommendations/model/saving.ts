@@ -24,11 +24,15 @@ export function savingText(usd: Usd | null): SavingText {
   return { key: figures.high - figures.low < SAME_USD ? verb : `${verb}Range`, ...figures };
 }
 
-/** Largest expected saving first; what has no price after what has one, by risk of waiting. */
-export function bySaving(a: Recommendation, b: Recommendation): number {
+/** What runs out first, then what saves most; what has no price after what has one. */
+export function byUrgency(a: Recommendation, b: Recommendation): number {
+  const days = (one: Recommendation): number =>
+    one.rule === 'rds_storage_full' && typeof one.current.fullInDays === 'number'
+      ? one.current.fullInDays
+      : Number.POSITIVE_INFINITY;
   const value = (one: Recommendation): number => one.monthlySavingUsd?.expected ?? Number.NEGATIVE_INFINITY;
-  const [left, right] = [value(a), value(b)];
-  return left === right ? a.title.en.localeCompare(b.title.en) : right > left ? 1 : -1;
+  const order = (left: number, right: number): number => (left === right ? 0 : left < right ? -1 : 1);
+  return order(days(a), days(b)) || order(value(b), value(a)) || a.title.en.localeCompare(b.title.en);
 }
 
 export interface ChangeRow {

@@ -1,0 +1,2 @@
+export { RecommendationsPage } from './recommendations-page';
+export { RecommendationPage } from './recommendation-page';
