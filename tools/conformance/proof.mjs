@@ -10,24 +10,30 @@ const simulator = spawn(process.execPath, [cli, '--port', '0'], {
   stdio: ['pipe', 'pipe', 'inherit'],
   env: { ...process.env, DANJI_SUPERVISED: '1' },
 });
-const code = await Promise.race([
-  check(),
-  once(simulator, 'exit').then(([status]) => {
-    console.error(`FAIL: the simulator ended with ${status} before it listened.`);
-    return 1;
-  }),
-]);
-simulator.stdin.end();
-process.exitCode = code;
+const died = new AbortController();
+simulator.once('exit', () => died.abort());
+
+try {
+  process.exitCode = await check();
+} catch (error) {
+  console.error(`FAIL: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+} finally {
+  simulator.stdin.end();
+}
 
 async function check() {
   const url = await listening();
-  const python = spawn('python3', [script, '--endpoint', url, ...process.argv.slice(2)], { stdio: 'inherit' });
-  python.on('error', (error) => console.error(`python3 cannot be started: ${error.message}. Install Python 3.10 or later.`));
-  const [status] = await Promise.race([once(python, 'exit'), once(python, 'error').then(() => [1])]);
+  const python = spawn('python3', [script, '--endpoint', url, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    signal: died.signal,
+  });
+  python.once('error', () => console.error('Python 3.10 or later is needed as python3.'));
+  const [status] = await once(python, 'exit');
   return status ?? 1;
 }
 
+/** The address which the simulator names once its fleet lives. */
 async function listening() {
   let text = '';
   for await (const chunk of simulator.stdout) {
@@ -35,5 +41,5 @@ async function listening() {
     const found = /listening on (http:\S+)/.exec(text);
     if (found) return found[1];
   }
-  throw new Error('The simulator closed its output before it listened.');
+  throw new Error(`the simulator ended before it listened: ${text}`);
 }
