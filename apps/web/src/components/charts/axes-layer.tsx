@@ -74,9 +74,9 @@ export function AxesLayer({
           />
           {threshold.label === '' ? null : (
             <text
-              x={g.right}
+              x={g.left + 3}
               y={g.y(threshold.value) + (g.y(threshold.value) < g.top + 12 ? 12 : -4)}
-              textAnchor="end"
+              textAnchor="start"
               fontSize="10.5"
               fill={threshold.kind === 'target' ? 'var(--muted)' : 'var(--critical)'}
               stroke="var(--surface)"

@@ -35,7 +35,8 @@ export function MarksLayer({
             <MarkShape kind={cluster.kind} />
             {cluster.label === '' ? null : (
               <text
-                x="7"
+                x={cluster.side === 'right' ? 7 : -7}
+                textAnchor={cluster.side === 'right' ? 'start' : 'end'}
                 y="3.5"
                 fontSize="10.5"
                 fill={MARK_COLOUR[cluster.kind]}

@@ -7,11 +7,12 @@ const KIND: Record<string, MarkKind> = {
   task_stop: 'stop',
 };
 
-/** Marks of what changed, from the timeline. Calm stops (part of a rollout or scale-in) and steady states are none. */
+/** Marks of what changed, from the timeline. Planned stops, steady states and the calm end of a rollout are none. */
 export function marksOf(events: readonly EventItem[], text: (sentence: Localised) => string): Mark[] {
   return events
     .filter((event) => event.kind !== 'service_event' && event.kind !== 'state')
     .filter((event) => event.kind !== 'task_stop' || event.severity !== 'info')
+    .filter((event) => event.type !== 'deployment_completed')
     .map((event) => ({
       id: event.id,
       at: Date.parse(event.at),
@@ -39,14 +40,18 @@ export interface MarkCluster {
   x: number;
   kind: MarkKind;
   marks: Mark[];
-  /** Empty where the text would run into the next mark. */
+  /** Empty where the text would run into its neighbours. */
   label: string;
+  /** The side of the shape on which the label has room. */
+  side: 'right' | 'left';
 }
 
 const RANK: Record<MarkKind, number> = { config: 0, scaling: 1, stop: 2, deployment: 3 };
-const LABEL_PIXELS = 7;
+/** Pixels of one character at 10.5 px, and those that the shape takes. */
+const LABEL_PIXELS = 6.6;
+const SHAPE_PIXELS = 9;
 
-/** Joins marks that would lie closer than `minPixels` on screen; the gravest shape stands for the group. */
+/** Joins marks that would lie closer than `minPixels` on screen; the gravest shape and its word stand for the group. */
 export function clusterMarks(
   marks: readonly Mark[],
   xOf: (at: number) => number,
@@ -59,13 +64,35 @@ export function clusterMarks(
     const last = clusters.at(-1);
     if (last && x - last.x < minPixels) {
       last.marks.push(mark);
-      if (RANK[mark.kind] > RANK[last.kind]) last.kind = mark.kind;
-      last.label = `+${last.marks.length}`;
-    } else clusters.push({ x, kind: mark.kind, marks: [mark], label: mark.label });
+      if (RANK[mark.kind] > RANK[last.kind]) {
+        last.kind = mark.kind;
+        last.label = mark.label;
+      }
+    } else clusters.push({ x, kind: mark.kind, marks: [mark], label: mark.label, side: 'right' });
   }
-  clusters.forEach((cluster, i) => {
-    const room = (clusters[i + 1]?.x ?? right) - cluster.x - 8;
-    if (cluster.label.length * LABEL_PIXELS > room) cluster.label = '';
-  });
+  placeLabels(clusters, right);
   return clusters;
+}
+
+/** Gives each word a free place beside its shape, the gravest first; those without one stay silent. */
+function placeLabels(clusters: MarkCluster[], right: number): void {
+  const taken: [number, number][] = clusters.map(({ x }) => [x - SHAPE_PIXELS / 2, x + SHAPE_PIXELS / 2]);
+  const free = (from: number, to: number): boolean =>
+    from >= 0 && to <= right && taken.every(([a, b]) => to <= a || from >= b);
+  for (const cluster of [...clusters].sort((a, b) => RANK[b.kind] - RANK[a.kind] || a.x - b.x)) {
+    const more = cluster.marks.length > 1 ? ` +${cluster.marks.length - 1}` : '';
+    const words = [`${cluster.label}${more}`.trim(), cluster.label].filter((word) => word !== '');
+    const places = words.flatMap((label) => {
+      const width = label.length * LABEL_PIXELS;
+      const edge = SHAPE_PIXELS / 2 + 0.1;
+      return [
+        { label, side: 'right' as const, from: cluster.x + edge, to: cluster.x + edge + width },
+        { label, side: 'left' as const, from: cluster.x - edge - width, to: cluster.x - edge },
+      ];
+    });
+    const place = places.find(({ from, to }) => free(from, to));
+    cluster.label = place?.label ?? '';
+    cluster.side = place?.side ?? 'right';
+    if (place) taken.push([place.from, place.to]);
+  }
 }

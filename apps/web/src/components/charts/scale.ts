@@ -5,12 +5,14 @@ export interface Axis {
   ticks: number[];
 }
 
-const NICE = [1, 2, 2.5, 4, 5, 8, 10];
+const NICE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+/** Below this a value is zero to any reader, and its logarithm to any axis. */
+const SMALLEST = 1e-12;
 const NICE_BINARY = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 
 /** The smallest round number that is at least `value`; powers of two for bytes. */
 export function niceCeil(value: number, binary: boolean): number {
-  if (value <= 0) return 1;
+  if (value < SMALLEST) return 1;
   if (binary) {
     const base = 1024 ** Math.max(0, Math.floor(Math.log2(value) / 10));
     const scaled = value / base;

@@ -30,6 +30,26 @@ export function Skeleton({ height, className }: { height: number; className?: st
   );
 }
 
+/** The frame of a page that is still loading: a title, a line, cards; no block as large as the screen. */
+export function PageSkeleton() {
+  return (
+    <div className="flex flex-col gap-3.5">
+      <div className="flex flex-col gap-2">
+        <div className="skeleton h-7 w-72 max-w-full" />
+        <div className="skeleton h-4 w-[460px] max-w-full" />
+      </div>
+      <Skeleton height={84} />
+      <div aria-hidden className="grid grid-cols-3 gap-3.5 max-rail:grid-cols-1">
+        {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
+          <div key={key} className="h-[204px] rounded-card border border-line bg-surface p-3.5">
+            <div className="skeleton h-4 w-24" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 /** Nothing to show, why, and what to do next. */
 export function Empty({
   title,
@@ -127,14 +147,20 @@ export function Await<T>({
   children,
 }: {
   query: ApiQuery<T>;
-  /** Pixels to keep free while loading, so that nothing jumps. */
-  height: number;
+  /** Pixels to keep free while loading, so that nothing jumps; `page` draws the frame of a whole page. */
+  height: number | 'page';
   children: (data: T) => ReactNode;
 }) {
   const t = useTranslations('common');
   if (query.data === undefined) {
     return query.error ? (
-      <ErrorState error={query.error} onRetry={() => void query.refetch()} height={height} />
+      <ErrorState
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        height={height === 'page' ? 320 : height}
+      />
+    ) : height === 'page' ? (
+      <PageSkeleton />
     ) : (
       <Skeleton height={height} />
     );

@@ -8,6 +8,7 @@ import { Panel } from '@/components/ui/panel';
 import { Empty, Skeleton } from '@/components/ui/states';
 import { reading } from '@/features/fleet';
 import { useMetrics } from '@/lib/api/hooks';
+import { shortZone } from '@/lib/format/ids';
 import { formatValue, mib, vcpu } from '@/lib/format/value';
 import { clusterQueries } from './cluster-charts';
 import { byZone, fits, type Amounts, type Host } from './model/room';
@@ -144,9 +145,9 @@ function Zones({ zones }: { zones: ReturnType<typeof byZone> }) {
           return (
             <li
               key={zone.zone}
-              className="grid grid-cols-[minmax(0,1fr)_auto_72px_40px] items-center gap-2 py-0.5"
+              className="grid grid-cols-[auto_minmax(0,1fr)_72px_40px] items-center gap-2 py-0.5"
             >
-              <span className="truncate">{zone.zone}</span>
+              <span title={zone.zone}>{shortZone(zone.zone)}</span>
               <span className="text-small text-muted">
                 {t('zoneHosts', { hosts: zone.hosts, tasks: zone.tasks })}
               </span>

@@ -27,7 +27,7 @@ const MOST = 500;
 export function ClusterPage({ id }: { id: string }) {
   const cluster = useResource(id);
   return (
-    <Await query={cluster} height={640}>
+    <Await query={cluster} height="page">
       {(item) => <Content item={item} />}
     </Await>
   );

@@ -24,7 +24,7 @@ export function ClustersPage() {
   const clusters = useResources({ kind: 'ecs_cluster', limit: MOST, sort: '-status' });
   return (
     <div className="flex flex-col gap-3.5">
-      <Await query={clusters} height={360}>
+      <Await query={clusters} height="page">
         {({ items }) => (
           <div className="flex flex-col gap-3.5">
             <PageHead title={t('title')} sentence={<Sentence clusters={items} />} />

@@ -21,7 +21,7 @@ const CARDS = 6;
 export function OverviewPage() {
   const query = useOverview();
   return (
-    <Await query={query} height={720}>
+    <Await query={query} height="page">
       {(overview) => <Content overview={overview} query={query} />}
     </Await>
   );

@@ -29,7 +29,7 @@ const LIVING = 500;
 export function ServicePage({ id }: { id: string }) {
   const service = useResource(id);
   return (
-    <Await query={service} height={720}>
+    <Await query={service} height="page">
       {(item) => <Content item={item} />}
     </Await>
   );

@@ -9,7 +9,7 @@ import { Await, Empty } from '@/components/ui/states';
 import { Ago, Time } from '@/components/ui/time';
 import { PhaseBar } from '@/features/tasks';
 import { useTasks } from '@/lib/api/hooks';
-import { shortId } from '@/lib/format/ids';
+import { shortId, shortZone } from '@/lib/format/ids';
 import { resourcePath, useHref } from '@/lib/url/view';
 import { useLocalised } from '@/lib/use-localised';
 
@@ -83,7 +83,9 @@ function useColumns(revision: number | null): Column<TaskItem>[] {
         header: t('zone'),
         wide: true,
         cell: (task) => (
-          <span className="text-muted">{task.availabilityZone?.replace(/^.*-(?=\d)/, '') ?? '–'}</span>
+          <span className="text-muted" title={task.availabilityZone ?? undefined}>
+            {task.availabilityZone ? shortZone(task.availabilityZone) : '–'}
+          </span>
         ),
       },
       {

@@ -4,6 +4,11 @@ export function shortId(id: string): string {
   return tail.length <= 12 ? tail : `${tail.slice(0, 8)}`;
 }
 
+/** `ap-northeast-2a` as `2a`; the whole is in the title. */
+export function shortZone(zone: string): string {
+  return zone.replace(/^.*-(?=\d)/, '');
+}
+
 /** Only http and https addresses may become links; everything else from AWS stays text. */
 export function safeHref(url: string | null | undefined): string | null {
   if (!url) return null;

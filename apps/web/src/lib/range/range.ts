@@ -33,7 +33,8 @@ export function parseRange(text: string): RangeText | { error: string } {
 
 /** The URL form; an absolute instant loses its seconds when they are zero. */
 export function formatRange(range: RangeText): string {
-  const short = (end: string): string => end.replace(/:00(\.000)?Z$/, '').replace(/Z$/, '');
+  const short = (end: string): string =>
+    end.replace(/(T\d\d:\d\d)(?::00(?:\.000)?)?Z$/, '$1').replace(/Z$/, '');
   const text = (end: string): string => (end.startsWith('now') ? end : short(end));
   return `${text(range.from)}..${text(range.to)}`;
 }

@@ -1,0 +1,1 @@
+export { TaskDefinitionPage } from './task-definition-page';
