@@ -14,11 +14,14 @@ const turbo = (task, ...rest) => {
   return [command, ...args];
 };
 
+/** Specs beside their source are pure functions; those in test/ need a server or a fleet and run in `npm test`. */
+const UNIT = '<rootDir>/src/**/*.spec.{ts,tsx}';
+
 /** Two lanes, one for each core: compiling beside everything that only reads. */
 const LANES = [
   [
     ['types', turbo('typecheck', '--concurrency=1')],
-    ['unit tests', turbo('test:unit', '--concurrency=1')],
+    ['unit tests', turbo('test:unit', '--concurrency=1', '--', '--passWithNoTests', `--testMatch=${UNIT}`)],
   ],
   [
     ['format', [bin('oxfmt'), '--check', '.']],
@@ -31,7 +34,9 @@ const LANES = [
         '.dependency-cruiser.mjs',
         '--ts-config',
         'tools/verify/tsconfig.paths.json',
-        ...['apps', 'packages', 'prisma'],
+        'apps',
+        'packages',
+        'prisma',
       ],
     ],
     ['dead code', [bin('knip'), '--no-progress']],
