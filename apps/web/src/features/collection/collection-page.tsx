@@ -46,7 +46,7 @@ function Status({ status }: { status: CollectionStatus }) {
       {status.metrics.state === 'waiting_for_acceptance' && status.metrics.estimate ? (
         <AcceptCostPanel estimate={status.metrics.estimate} pollSeconds={status.pollSeconds} />
       ) : null}
-      <div className="grid items-start gap-3.5 rail:grid-cols-2">
+      <div className="grid gap-3.5 rail:grid-cols-2">
         <BackfillPanel backfill={status.backfill} />
         <StoragePanel status={status} />
       </div>

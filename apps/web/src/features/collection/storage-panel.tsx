@@ -15,19 +15,23 @@ export function StoragePanel({ status }: { status: CollectionStatus }) {
   const perSample = storage.samples > 0 ? storage.metricBytes / storage.samples : null;
   return (
     <Panel title={t('title')}>
-      <Definitions>
-        <Definition name={t('database')}>{formatValue(storage.databaseBytes, 'bytes')}</Definition>
-        <Definition name={t('metrics')}>{formatValue(storage.metricBytes, 'bytes')}</Definition>
-        <Definition name={t('samples')}>{integer(storage.samples)}</Definition>
-        <Definition name={t('perSample')}>{perSample === null ? '–' : perSample.toFixed(1)}</Definition>
-        <Definition name={t('taskRuns')}>{integer(storage.taskRuns)}</Definition>
-        <Definition name={t('poll')}>{duration(status.pollSeconds, locale)}</Definition>
-        <Definition name={t('next')}>
-          {metrics.nextPollAt ? <Time at={metrics.nextPollAt} /> : '–'}
-        </Definition>
-        <Definition name={t('mode')}>{t(status.mode)}</Definition>
-        <Definition name={t('version')}>{status.version}</Definition>
-      </Definitions>
+      <div className="grid gap-x-8 gap-y-1 phone:grid-cols-2">
+        <Definitions>
+          <Definition name={t('database')}>{formatValue(storage.databaseBytes, 'bytes')}</Definition>
+          <Definition name={t('metrics')}>{formatValue(storage.metricBytes, 'bytes')}</Definition>
+          <Definition name={t('samples')}>{integer(storage.samples)}</Definition>
+          <Definition name={t('perSample')}>{perSample === null ? '–' : perSample.toFixed(1)}</Definition>
+          <Definition name={t('taskRuns')}>{integer(storage.taskRuns)}</Definition>
+        </Definitions>
+        <Definitions>
+          <Definition name={t('poll')}>{duration(status.pollSeconds, locale)}</Definition>
+          <Definition name={t('next')}>
+            {metrics.nextPollAt ? <Time at={metrics.nextPollAt} /> : '–'}
+          </Definition>
+          <Definition name={t('mode')}>{t(status.mode)}</Definition>
+          <Definition name={t('version')}>{status.version}</Definition>
+        </Definitions>
+      </div>
     </Panel>
   );
 }

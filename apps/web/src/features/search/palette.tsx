@@ -2,13 +2,14 @@
 import { Command } from 'cmdk';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { EnvironmentBadge } from '@/components/ui/badge';
 import { sendShellCommand, type ShellCommand } from '@/components/shell/commands';
+import { shortId } from '@/lib/format/ids';
 import { useHref } from '@/lib/url/view';
 import { PAGES, foundPages, type Found } from './model/palette-model';
 import { rememberOpened, useRecent } from './recent';
-import { useSearch } from './use-search';
+import { useSearch, type SearchAnswer } from './use-search';
 
 const ITEM =
   'flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 py-1 text-base outline-none select-none data-[selected=true]:bg-sunken max-rail:min-h-11';
@@ -25,6 +26,10 @@ export function Palette({ onDone }: { onDone: () => void }) {
   const search = useSearch(q);
   const pages = foundPages(q);
   const typed = q.trim() !== '';
+  // The first row is chosen whenever the answer changes; cmdk alone would stay on a row of the answer before.
+  const first = firstValue(typed ? [] : recent, search, pages[0]?.id);
+  const [value, setValue] = useState(first);
+  useEffect(() => setValue(first), [first, q]);
   const none = typed && !search.pending && search.resources.length + search.tasks.length + pages.length === 0;
 
   const go = (path: string, extra?: Record<string, string | null>): void => {
@@ -41,7 +46,14 @@ export function Palette({ onDone }: { onDone: () => void }) {
   };
 
   return (
-    <Command shouldFilter={false} loop label={t('title')} className="flex min-h-0 flex-1 flex-col">
+    <Command
+      shouldFilter={false}
+      loop
+      value={value}
+      onValueChange={setValue}
+      label={t('title')}
+      className="flex min-h-0 flex-1 flex-col"
+    >
       <div className="flex items-center border-b border-line">
         <Command.Input
           value={q}
@@ -116,6 +128,13 @@ export function Palette({ onDone }: { onDone: () => void }) {
   );
 }
 
+function firstValue(recent: readonly Found[], search: SearchAnswer, page: string | undefined): string {
+  const found = search.resources[0] ?? search.tasks[0];
+  if (recent[0]) return `recent:${recent[0].key}`;
+  if (found) return `found:${found.key}`;
+  return page === undefined ? 'action:tasks' : `page:${page}`;
+}
+
 function FoundGroup({
   heading,
   rows,
@@ -150,7 +169,7 @@ function FoundGroup({
           <span
             className={row.kind === 'ecs_task' ? 'truncate font-mono text-table' : 'truncate font-semibold'}
           >
-            {row.title}
+            {row.kind === 'ecs_task' ? shortId(row.title) : row.title}
           </span>
           {row.environment ? <EnvironmentBadge environment={row.environment} /> : null}
           <span className="min-w-0 flex-1 truncate text-small text-muted">{row.detail}</span>

@@ -2,7 +2,7 @@
 import type { FlowAnswer, TaskItem } from '@danji/shared';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useCallback } from 'react';
-import { Await } from '@/components/ui/states';
+import { Await, Skeleton } from '@/components/ui/states';
 import { useApi } from '@/lib/api/hooks';
 import { useLabels, useRangeParams } from '@/lib/url/view';
 import { TaskPanel } from '../detail/task-panel';
@@ -15,6 +15,8 @@ import { FacetColumn, FacetMenus } from './facets';
 import { FilterBar } from './filter-bar';
 import { TaskTable } from './task-table';
 import { TasksHead } from './tasks-head';
+
+const SIDE_BY_SIDE = 'grid gap-3.5 wide:grid-cols-[minmax(340px,5fr)_minmax(0,8fr)]';
 
 /** How do tasks move, and why do they end? Reasons and flow first, then every task that matches. */
 export function TasksPage() {
@@ -35,17 +37,21 @@ export function TasksPage() {
   return (
     <div className="flex flex-col gap-3.5">
       <TasksHead answer={flow.data} />
-      <Await query={flow} height={372}>
-        {(answer) => (
-          <div className="flex flex-col gap-3.5">
-            <div className="grid items-start gap-3.5 wide:grid-cols-[minmax(340px,5fr)_minmax(0,8fr)]">
-              <StopReasonsPanel answer={answer} filters={filters} onFilter={setFilters} />
-              <FlowPanel answer={answer} filters={filters} onFilter={setFilters} />
+      {flow.data === undefined && flow.error === null ? (
+        <FlowLoading />
+      ) : (
+        <Await query={flow} height={372}>
+          {(answer) => (
+            <div className="flex flex-col gap-3.5">
+              <div className={SIDE_BY_SIDE}>
+                <StopReasonsPanel answer={answer} filters={filters} onFilter={setFilters} />
+                <FlowPanel answer={answer} filters={filters} onFilter={setFilters} />
+              </div>
+              <DwellPanel dwell={answer.dwell} />
             </div>
-            <DwellPanel dwell={answer.dwell} />
-          </div>
-        )}
-      </Await>
+          )}
+        </Await>
+      )}
       <div className="grid items-start gap-4 wide:grid-cols-[188px_minmax(0,1fr)]">
         <FacetColumn facets={pages.head?.facets} filters={filters} onFilter={setFilters} />
         <div className="flex min-w-0 flex-col gap-2.5">
@@ -64,6 +70,19 @@ export function TasksPage() {
         </div>
       </div>
       <TaskPanel id={selected} onClose={() => void setSelected(null)} />
+    </div>
+  );
+}
+
+/** The cards in their later size, so that nothing jumps when they fill. */
+function FlowLoading() {
+  return (
+    <div className="flex flex-col gap-3.5">
+      <div className={SIDE_BY_SIDE}>
+        <Skeleton height={390} />
+        <Skeleton height={390} className="max-wide:hidden" />
+      </div>
+      <Skeleton height={296} />
     </div>
   );
 }
