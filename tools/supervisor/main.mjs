@@ -49,6 +49,7 @@ async function launch(child) {
 async function startServices(settings, account, common) {
   await build('services', progress, building.signal);
   if (dev) followSources(children, building.signal, progress);
+  await account?.settle();
   const database = settings.databaseUrl === null ? databaseChild(settings, common) : null;
   const databaseUrl = () => settings.databaseUrl ?? database?.url() ?? '';
   await Promise.all([
@@ -71,7 +72,6 @@ async function main() {
   await claimPort('PORT', settings.port, settings.host);
   await claimPort('API_PORT', settings.apiPort, settings.host);
   const account = settings.mode === 'demo' ? new SimulatedAccount(settings.dataDir, simulatorArgs) : null;
-  await account?.settle();
   if (account === null && simulatorArgs.length > 0) {
     throw new SettingError(
       `"${simulatorArgs.join(' ')}" is for the simulated account, but credentials of AWS were found; set DANJI_MODE=demo.`,
