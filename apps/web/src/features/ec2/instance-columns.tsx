@@ -7,8 +7,7 @@ import type { Column } from '@/components/ui/data-table';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { StatusMark } from '@/components/ui/status';
 import { Ago } from '@/components/ui/time';
-import { hourlyPrice } from '@/features/fleet/price';
-import { ReadingText } from '@/features/fleet/reading-text';
+import { hourlyPrice, ReadingText } from '@/features/fleet';
 import { useLocalised } from '@/lib/use-localised';
 import type { InstanceRow } from './model/instance-row';
 

@@ -3,8 +3,7 @@ import type { ContainerInstanceAttributes, Ec2InstanceAttributes, ResourceItem }
 import { useLocale, useTranslations } from 'next-intl';
 import { Panel } from '@/components/ui/panel';
 import { Ago, Time } from '@/components/ui/time';
-import { Definition, Definitions, Mono } from '@/features/fleet/definitions';
-import { hourlyPrice } from '@/features/fleet/price';
+import { Definition, Definitions, Mono, hourlyPrice } from '@/features/fleet';
 import { usd } from '@/lib/format/value';
 import { monthlyUsd, typeParts } from './model/instance-row';
 

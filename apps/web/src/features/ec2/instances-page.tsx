@@ -7,7 +7,7 @@ import { Figure, PageHead } from '@/components/ui/page-head';
 import { Panel } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/data-table';
 import { Await, Empty } from '@/components/ui/states';
-import { useListMetrics } from '@/features/fleet/use-list-metrics';
+import { useListMetrics } from '@/features/fleet';
 import { useResources } from '@/lib/api/hooks';
 import { integer } from '@/lib/format/value';
 import { useLocalised } from '@/lib/use-localised';

@@ -7,7 +7,7 @@ import { EnvironmentBadge } from '@/components/ui/badge';
 import type { Column } from '@/components/ui/data-table';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { StatusMark } from '@/components/ui/status';
-import { ReadingText } from '@/features/fleet/reading-text';
+import { ReadingText } from '@/features/fleet';
 import { useLocalised } from '@/lib/use-localised';
 import { EngineText } from './engine-text';
 import { FullText } from './full-text';

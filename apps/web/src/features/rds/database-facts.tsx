@@ -3,7 +3,7 @@ import type { RdsInstanceAttributes, ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { Panel } from '@/components/ui/panel';
 import { Ago, Time } from '@/components/ui/time';
-import { Definition, Definitions, Mono } from '@/features/fleet/definitions';
+import { Definition, Definitions, Mono } from '@/features/fleet';
 import { useNow } from '@/lib/clock';
 import { formatValue } from '@/lib/format/value';
 import { EngineText } from './engine-text';

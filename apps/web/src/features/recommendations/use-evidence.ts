@@ -18,11 +18,10 @@ export function useEvidence(recommendation: Recommendation): ApiQuery<MetricsAns
   const { zone } = useZone();
   const page = useRangeParams();
   const { from, to, charts } = recommendation.evidence;
-  const range = chosen === null ? { from, to } : page;
   const body = useMemo(
     () =>
       JSON.stringify({
-        ...range,
+        ...(chosen === null ? { from, to } : page),
         points: CHART_POINTS,
         tz: zone,
         queries: charts.map((chart, index) => ({
@@ -32,7 +31,7 @@ export function useEvidence(recommendation: Recommendation): ApiQuery<MetricsAns
           stat: chart.stat,
         })),
       }),
-    [range, zone, charts, recommendation.resource.id],
+    [chosen, from, to, page, zone, charts, recommendation.resource.id],
   );
   return useQuery<MetricsAnswer>({
     queryKey: ['metrics', body],

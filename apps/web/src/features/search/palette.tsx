@@ -29,7 +29,7 @@ export function Palette({ onDone }: { onDone: () => void }) {
   // The first row is chosen whenever the answer changes; cmdk alone would stay on a row of the answer before.
   const first = firstValue(typed ? [] : recent, search, pages[0]?.id);
   const [value, setValue] = useState(first);
-  useEffect(() => setValue(first), [first, q]);
+  useEffect(() => setValue(first), [first]);
   const none = typed && !search.pending && search.resources.length + search.tasks.length + pages.length === 0;
 
   const go = (path: string, extra?: Record<string, string | null>): void => {

@@ -5,13 +5,7 @@ import {
   type ResourceItem,
   type Status,
 } from '@danji/shared';
-import {
-  findSeries,
-  reading,
-  seriesQuery,
-  type Reading,
-  type SeriesQuery,
-} from '@/features/fleet/metric-figure';
+import { findSeries, reading, seriesQuery, type Reading, type SeriesQuery } from '@/features/fleet';
 
 export interface InstanceRow {
   id: string;

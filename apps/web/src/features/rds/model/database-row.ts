@@ -1,11 +1,5 @@
 import { RdsInstanceAttributes, type MetricsAnswer, type ResourceItem, type Status } from '@danji/shared';
-import {
-  findSeries,
-  reading,
-  seriesQuery,
-  type Reading,
-  type SeriesQuery,
-} from '@/features/fleet/metric-figure';
+import { findSeries, reading, seriesQuery, type Reading, type SeriesQuery } from '@/features/fleet';
 
 const GIB = 1024 ** 3;
 

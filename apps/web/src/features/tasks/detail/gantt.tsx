@@ -14,7 +14,6 @@ const LINE_HEIGHT = 26;
 /** Every phase on its own line with its exact duration; a list for readers, bars for the eye. */
 export function Gantt({ phases }: { phases: TaskItem['phases'] }) {
   const t = useTranslations('tasks');
-  const locale = useLocale();
   const { zone } = useZone();
   const now = useNow(5);
   const model = useMemo(() => (now === null ? null : ganttModel(phases, now)), [phases, now]);

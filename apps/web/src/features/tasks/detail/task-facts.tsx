@@ -2,7 +2,7 @@
 import type { ResourceItem, TaskDetail } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { ResourceLink } from '@/components/ui/resource-link';
-import { Definition, Definitions, Mono } from '@/features/fleet/definitions';
+import { Definition, Definitions, Mono } from '@/features/fleet';
 import { useApi } from '@/lib/api/hooks';
 import { mib, vcpu } from '@/lib/format/value';
 
