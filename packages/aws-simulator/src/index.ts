@@ -4,6 +4,7 @@ import { Counters } from './wire/counters.js';
 import { FaultEngine, type ListedRule } from './wire/faults/engine.js';
 import { faultRuleSchema, type FaultRule } from './wire/faults/schema.js';
 import { TokenBuckets } from './wire/limits/token-bucket.js';
+import { Snapshots } from './wire/request/snapshot.js';
 import { createEndpointServer } from './wire/server.js';
 import { createWorld } from './world/index.js';
 import type { FleetOptions, World } from './world/types.js';
@@ -78,6 +79,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults: engine,
     counters: new Counters(),
     buckets: new TokenBuckets(wallClock),
+    snapshots: new Snapshots(),
     onDefect,
   };
   const server = createEndpointServer({

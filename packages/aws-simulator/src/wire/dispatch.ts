@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsRecord, World } from '../world/types.js';
+import type { AwsRecord, Region, World } from '../world/types.js';
 import { AwsError } from './aws-error.js';
 import type { CallFigures, Counters } from './counters.js';
 import type { FaultEngine, RequestFaults } from './faults/engine.js';
@@ -11,6 +11,7 @@ import type { WireAnswer } from './protocol/protocol.js';
 import { emptyRegion } from './request/empty-region.js';
 import { identify, type Identity } from './request/identity.js';
 import { Params } from './request/params.js';
+import type { Snapshots } from './request/snapshot.js';
 import { route, type Routed, type WireRequest } from './request/route.js';
 import { findOperation } from './services/operations.js';
 import type { ServiceProfile } from './services/profiles.js';
@@ -21,6 +22,7 @@ export interface Endpoint {
   faults: FaultEngine;
   counters: Counters;
   buckets: TokenBuckets;
+  snapshots: Snapshots;
   /** Told of faults of our own, which AWS clients see as 5xx. */
   onDefect(error: unknown): void;
 }
@@ -184,7 +186,7 @@ function run(
     params: new Params(input, profile.params),
     identity,
     world: endpoint.world,
-    view: endpoint.world.region(accountId, region) ?? emptyRegion(accountId, region),
+    view: viewOf(endpoint, accountId, region),
     now: endpoint.world.clock.now(),
     metricFaults: faults.metric,
     charge,
@@ -193,4 +195,9 @@ function run(
       figures.datapointsReturned += datapointsReturned;
     },
   });
+}
+
+function viewOf({ world, snapshots }: Endpoint, accountId: string, name: string): Region {
+  const region = world.region(accountId, name);
+  return region ? snapshots.of(region, () => world.clock.now()) : emptyRegion(accountId, name);
 }

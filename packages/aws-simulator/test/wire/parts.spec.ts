@@ -4,7 +4,9 @@ import { TokenBuckets } from '../../src/wire/limits/token-bucket.js';
 import { decodeQueryInput } from '../../src/wire/protocol/query-input.js';
 import { ec2Names, rdsNames } from '../../src/wire/protocol/names.js';
 import { escapeXml, xmlMembers } from '../../src/wire/protocol/xml.js';
+import { emptyRegion } from '../../src/wire/request/empty-region.js';
 import { paginate } from '../../src/wire/request/page.js';
+import { Snapshots } from '../../src/wire/request/snapshot.js';
 import { statisticOf } from '../../src/wire/services/cloudwatch/statistic.js';
 import { filterValueMatches } from '../../src/wire/services/ec2/filters.js';
 import { compileFilterPattern } from '../../src/wire/services/logs/filter-pattern.js';
@@ -166,5 +168,18 @@ describe('EC2 filter values', () => {
     ['a\\*b', 'axb', false],
   ])('%s on %s is %s', (pattern, value, matches) => {
     expect(filterValueMatches(pattern, value)).toBe(matches);
+  });
+});
+
+describe('snapshots', () => {
+  it('serve a list again for half a second of virtual time, and no longer', () => {
+    let now = 1_000;
+    let reads = 0;
+    const region = { ...emptyRegion('1', 'x'), tasks: (arn: string) => [{ arn, read: (reads += 1) }] };
+    const snapshots = new Snapshots();
+    const read = (arn: string): unknown => snapshots.of(region, () => now).tasks(arn)[0]?.['read'];
+    expect([read('a'), read('a'), read('b')]).toEqual([1, 1, 2]);
+    now += 500;
+    expect([read('a'), read('b')]).toEqual([3, 4]);
   });
 });
