@@ -46,11 +46,19 @@ export function fleet(incidents: object[] = [], options: Partial<FleetOptions> =
   const [account = ''] = world.accounts();
   const region = world.region(account, options.regions?.[0] ?? 'ap-northeast-2');
   if (!region) throw new Error('the fleet has no first region');
+  let told: { at: Millis; answer: Record<string, AwsRecord[]> } | undefined;
+  const truth = () => {
+    if (told?.at !== clock.now()) {
+      const answer = world.truth({ from: 0, to: clock.now() + 1 }) as Record<string, AwsRecord[]>;
+      told = { at: clock.now(), answer };
+    }
+    return told.answer;
+  };
   return {
     world,
     region,
     clock,
-    truth: () => world.truth({ from: 0, to: clock.now() + 1 }) as Record<string, AwsRecord[]>,
+    truth,
     forward: (ms) => {
       clock.time += ms;
       world.advance();

@@ -1,6 +1,8 @@
 /** Computed minutes of one resource and one hour; `filled` counts how many are there. */
-interface Block {
+export interface Block {
   filled: number;
+  owner: string;
+  hour: number;
 }
 
 /**
@@ -9,8 +11,8 @@ interface Block {
  */
 export class BlockCache<B extends Block> {
   private readonly blocks = new Map<string, B>();
-  private lastKey = '';
-  private last?: B;
+  /** The last block of each owner: most questions are about the hour of the question before. */
+  private readonly hot = new Map<string, B>();
 
   constructor(
     private readonly capacity: number,
@@ -18,23 +20,29 @@ export class BlockCache<B extends Block> {
   ) {}
 
   get(owner: string, hour: number): B {
+    const hot = this.hot.get(owner);
+    if (hot !== undefined && hot.hour === hour && hot.owner === owner) return hot;
     const key = `${owner}|${hour}`;
-    if (key === this.lastKey && this.last !== undefined) return this.last;
-    let block = this.blocks.get(key);
-    if (block === undefined) block = this.blocks.size >= this.capacity ? this.reuseOldest() : this.create();
-    else this.blocks.delete(key);
+    const known = this.blocks.get(key);
+    if (known !== undefined) this.blocks.delete(key);
+    const block = known ?? this.fresh(owner, hour);
     this.blocks.set(key, block);
-    this.lastKey = key;
-    this.last = block;
+    this.hot.set(owner, block);
     return block;
   }
 
-  private reuseOldest(): B {
+  private fresh(owner: string, hour: number): B {
+    const block = this.blocks.size >= this.capacity ? this.takeOldest() : this.create();
+    block.filled = 0;
+    block.owner = owner;
+    block.hour = hour;
+    return block;
+  }
+
+  private takeOldest(): B {
     const [oldest] = this.blocks;
     if (oldest === undefined) return this.create();
-    const [key, block] = oldest;
-    this.blocks.delete(key);
-    block.filled = 0;
-    return block;
+    this.blocks.delete(oldest[0]);
+    return oldest[1];
   }
 }

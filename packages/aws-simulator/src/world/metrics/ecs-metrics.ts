@@ -3,6 +3,7 @@ import type { ClusterState } from '../simulation/region-state.js';
 import type { ServiceState } from '../simulation/service-state.js';
 import type { Millis, StatisticSet } from '../types.js';
 import type { LoadModel } from './load-model.js';
+import type { UseBlock } from './service-load.js';
 import { Series, single } from './series.js';
 
 /** AWS/ECS arrives one to three minutes after the minute it describes (domain.md 4.1). */
@@ -28,31 +29,17 @@ export function serviceSeries(
       const tasks = load.service(service, minute)?.tasks[minute % 60];
       return tasks ? single(tasks) : undefined;
     }),
-    make('CPUUtilization', 'Percent', (at) => {
-      const minute = at / MINUTE;
-      const block = load.service(service, minute);
-      const i = minute % 60;
-      if (!block || !block.tasks[i]) return undefined;
-      return {
-        sum: block.cpuSum[i]!,
-        minimum: block.cpuMin[i]!,
-        maximum: block.cpuMax[i]!,
-        sampleCount: block.tasks[i]!,
-      };
-    }),
-    make('MemoryUtilization', 'Percent', (at) => {
-      const minute = at / MINUTE;
-      const block = load.service(service, minute);
-      const i = minute % 60;
-      if (!block || !block.tasks[i]) return undefined;
-      return {
-        sum: block.memorySum[i]!,
-        minimum: block.memoryMin[i]!,
-        maximum: block.memoryMax[i]!,
-        sampleCount: block.tasks[i]!,
-      };
-    }),
+    make('CPUUtilization', 'Percent', (at) => taken(load.service(service, at / MINUTE), at)),
+    make('MemoryUtilization', 'Percent', (at) => taken(load.memory(service, at / MINUTE), at)),
   ];
+}
+
+/** The slot of a block, or nothing where no task ran. */
+function taken(block: UseBlock | undefined, at: Millis): StatisticSet | undefined {
+  const i = (at / MINUTE) % 60;
+  const sampleCount = block?.tasks[i];
+  if (!block || !sampleCount) return undefined;
+  return { sum: block.sum[i]!, minimum: block.minimum[i]!, maximum: block.maximum[i]!, sampleCount };
 }
 
 /** Reservation and utilisation of a cluster's container instances: they exist only where instances are registered. */

@@ -4,17 +4,11 @@ import type { ServiceState } from '../simulation/service-state.js';
 import type { TaskRun } from '../simulation/task-run.js';
 import type { Millis } from '../types.js';
 import { smoothNoise, whiteNoise } from '../random.js';
-import { BlockCache } from './block-cache.js';
-import {
-  emptyServiceBlock,
-  fillServiceMinute,
-  taskCpuUnits,
-  taskMemoryPercent,
-  type ServiceBlock,
-} from './service-load.js';
+import { BlockCache, type Block } from './block-cache.js';
+import { emptyUseBlock, fillCpu, fillMemory, type UseBlock } from './service-load.js';
+import { taskCpuUnits, taskMemoryPercent } from './task-use.js';
 
-interface HostBlock {
-  filled: number;
+interface HostBlock extends Block {
   /** CPU units used per minute by the tasks and by the system. */
   units: Float64Array;
 }
@@ -24,9 +18,12 @@ interface HostBlock {
  * simulation has passed its end; before that nothing about it may be told.
  */
 export class LoadModel {
-  private readonly services = new BlockCache<ServiceBlock>(4000, emptyServiceBlock);
+  private readonly services = new BlockCache<UseBlock>(4000, emptyUseBlock);
+  private readonly memories = new BlockCache<UseBlock>(1000, emptyUseBlock);
   private readonly hosts = new BlockCache<HostBlock>(2500, () => ({
     filled: 0,
+    owner: '',
+    hour: -1,
     units: new Float64Array(60),
   }));
 
@@ -39,13 +36,23 @@ export class LoadModel {
     return (minute + 1) * MINUTE <= this.simulatedUntil();
   }
 
-  /** The block of the hour that holds `minute`, computed at least up to it; undefined when it is not settled. */
-  service(service: ServiceState, minute: number): ServiceBlock | undefined {
+  /** CPU in the hour that holds `minute`, computed at least up to it; undefined when it is not settled. */
+  service(service: ServiceState, minute: number): UseBlock | undefined {
     if (!this.isSettled(minute)) return undefined;
     const hour = Math.floor(minute / 60);
     const block = this.services.get(service.plan.arn, hour);
     const index = minute - hour * 60;
-    while (block.filled <= index) fillServiceMinute(block, service, this.calendar, hour, block.filled++);
+    while (block.filled <= index) fillCpu(block, service, this.calendar, block.filled++);
+    return block;
+  }
+
+  /** Memory in the hour that holds `minute`, likewise. */
+  memory(service: ServiceState, minute: number): UseBlock | undefined {
+    if (!this.isSettled(minute)) return undefined;
+    const hour = Math.floor(minute / 60);
+    const block = this.memories.get(service.plan.arn, hour);
+    const index = minute - hour * 60;
+    while (block.filled <= index) fillMemory(block, service, block.filled++);
     return block;
   }
 

@@ -176,13 +176,10 @@ export class HostPool {
   }
 
   private waiting(cluster: ClusterState): TaskRun[] {
-    return cluster.services.flatMap((service) =>
-      service.plan.daemon || service.plan.launchType
-        ? []
-        : [...service.live].filter(
-            (run) => run.launchType === 'EC2' && !run.host && run.stoppingAt === undefined,
-          ),
-    );
+    for (const run of cluster.waiting) {
+      if (run.host !== undefined || run.stoppingAt !== undefined) cluster.waiting.delete(run);
+    }
+    return [...cluster.waiting];
   }
 
   /** Once a minute: managed scaling of the capacity providers (M needed of N running). */

@@ -11,6 +11,8 @@ import type { TaskRun } from './task-run.js';
 export class ClusterState {
   readonly services: ServiceState[];
   readonly groups: GroupState[];
+  /** Tasks that wait in PROVISIONING for an instance of their capacity provider. */
+  readonly waiting = new Set<TaskRun>();
   /** Tasks of jobs (outside services) that are not STOPPED yet. */
   readonly liveJobs = new Set<TaskRun>();
   readonly jobRuns: TaskRun[] = [];

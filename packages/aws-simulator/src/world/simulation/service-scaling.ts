@@ -38,7 +38,7 @@ export class ServiceScaling {
     const block = this.context.load.service(service, minute);
     const i = minute % 60;
     const tasks = block?.tasks[i] ?? 0;
-    return block && tasks > 0 ? (block.cpuSum[i] ?? 0) / tasks : undefined;
+    return block && tasks > 0 ? (block.sum[i] ?? 0) / tasks : undefined;
   }
 
   /** In one step to ceil(n x metric / target). */

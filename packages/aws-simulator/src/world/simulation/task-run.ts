@@ -84,7 +84,8 @@ export class TaskRun {
 
   /** Whether its containers run (and so use CPU, write logs and are measured) at an instant. */
   runsAt(at: Millis): boolean {
-    return this.startedAt !== undefined && this.startedAt <= at && at < (this.executionStoppedAt ?? Infinity);
+    if (this.startedAt === undefined || this.startedAt > at) return false;
+    return this.executionStoppedAt === undefined || at < this.executionStoppedAt;
   }
 
   /** On its instance, from placement until it is STOPPED: what CPU and memory reservation count. */

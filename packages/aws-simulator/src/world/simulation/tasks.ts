@@ -43,6 +43,7 @@ export class Tasks {
     const run = this.newRun(request, `${service.plan.arn}|${this.counter++}`, at, service, deployment);
     service.addRun(run);
     if (request.launchType === 'FARGATE' || request.host) this.place(run, request.host, at, listener);
+    else request.cluster.waiting.add(run);
     return run;
   }
 
