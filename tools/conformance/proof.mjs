@@ -1,4 +1,4 @@
-/** Conformance: every answer of the simulator against botocore's own models. */
+/** Conformance: every answer of the simulator against botocore's own models. `--short` is the same run. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ const simulator = spawn(process.execPath, [cli, '--port', '0'], {
   stdio: ['pipe', 'pipe', 'inherit'],
   env: { ...process.env, DANJI_SUPERVISED: '1' },
 });
+const passed = process.argv.slice(2).filter((argument) => argument !== '--short');
 const died = new AbortController();
 simulator.once('exit', () => died.abort());
 
@@ -24,7 +25,7 @@ try {
 
 async function check() {
   const url = await listening();
-  const python = spawn('python3', [script, '--endpoint', url, ...process.argv.slice(2)], {
+  const python = spawn('python3', [script, '--endpoint', url, ...passed], {
     stdio: 'inherit',
     signal: died.signal,
   });

@@ -62,4 +62,9 @@ describe('the command line', () => {
     expect(() => checkReplayDir('/nowhere')).toThrow('--replay /nowhere: there is no such directory');
     expect(() => loadScenarios(['/nowhere/s.yaml'])).toThrow('--scenario /nowhere/s.yaml');
   });
+
+  it('loads built-in scenarios by name, and the demo without any', () => {
+    expect(loadScenarios([])).toEqual(loadScenarios(['demo']));
+    expect(loadScenarios(['quiet'])).toMatchObject([{ name: 'quiet' }]);
+  });
 });

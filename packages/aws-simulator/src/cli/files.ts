@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { parseScenario } from '../scenarios/index.js';
 import { parseFaultRules, type FaultRule } from '../wire/faults/schema.js';
 import { FlagError } from './options.js';
 
@@ -38,21 +39,27 @@ export function checkReplayDir(path: string | undefined): void {
 const BUILTIN = fileURLToPath(new URL('../../src/scenarios/builtin/', import.meta.url));
 
 /**
- * Parsed scenario documents for file paths or built-in names; without any, the built-in `demo`. What is inside is
- * checked by the world. Throws FlagError for a name or file that cannot be read.
+ * Checked scenario documents for file paths or built-in names; without any, the built-in `demo`. Throws FlagError for a
+ * file that cannot be read and ScenarioError for what is wrong inside.
  */
 export function loadScenarios(names: string[]): unknown[] {
   return (names.length > 0 ? names : ['demo']).map((name) => {
-    const builtin = `${BUILTIN}${name}.yaml`;
-    const path = /^[a-z0-9-]+$/.test(name) && existsSync(builtin) ? builtin : name;
-    try {
-      return parseYaml(readFileSync(path, 'utf8'));
-    } catch (error) {
-      throw new FlagError(
-        `--scenario ${name}: ${reason(error)}. Give a YAML file or one of ${builtinScenarios().join(', ')}.`,
-      );
-    }
+    const document = readScenario(name);
+    parseScenario(document, `--scenario ${name}`);
+    return document;
   });
+}
+
+function readScenario(name: string): unknown {
+  const builtin = `${BUILTIN}${name}.yaml`;
+  const path = /^[a-z0-9-]+$/.test(name) && existsSync(builtin) ? builtin : name;
+  try {
+    return parseYaml(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new FlagError(
+      `--scenario ${name}: ${reason(error)}. Give a YAML file or one of ${builtinScenarios().join(', ')}.`,
+    );
+  }
 }
 
 function builtinScenarios(): string[] {
