@@ -11,7 +11,7 @@ import { MoneyGate, type GateAnswer } from './money/money-gate.js';
 import { PlaceMemory } from './place-memory.js';
 import { placeName, type PlaceKey } from './place-key.js';
 import { TAIL_MS } from './plan/join-series.js';
-import { loadPlan } from './plan/load-plan.js';
+import { keepPlan, readPlan } from './plan/load-plan.js';
 import { PlacePoll } from './poll/poll-place.js';
 import { rereadPlace } from './reread/reread-place.js';
 import { RunReport } from './run-report.js';
@@ -45,7 +45,7 @@ export class MetricsCollector {
     private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
-    this.gate = new MoneyGate(database, config);
+    this.gate = new MoneyGate(database, config, clock);
     this.parts = { database, clock, config, pause: (ms) => new Promise((done) => setTimeout(done, ms)) };
   }
 
@@ -56,7 +56,7 @@ export class MetricsCollector {
   async pollOnce(place: AwsPlace, signal?: AbortSignal): Promise<CollectionRun> {
     return this.report(place, 'metrics', async (report) => {
       const now = this.clock.now();
-      const plan = await loadPlan(this.database, place, { now, deletedAfter: now - 2 * TAIL_MS });
+      const plan = await keepPlan(this.database, place, { now, deletedAfter: now - 2 * TAIL_MS });
       const { state, allowance } = await this.gate.ask(now);
       if (state === 'running') {
         await this.ensurePartitions(now);
@@ -65,7 +65,8 @@ export class MetricsCollector {
       } else {
         report.note(WHY_NOT[state]);
       }
-      await this.gate.publish(state, this.clock.now(), state === 'running' ? now : null);
+      const told = report.outOfBudget ? 'stopped_by_budget' : state;
+      await this.gate.publish(told, this.clock.now(), told === 'running' ? now : null);
     });
   }
 
@@ -76,17 +77,17 @@ export class MetricsCollector {
   async backfillOnce(place: AwsPlace, signal?: AbortSignal): Promise<{ run: CollectionRun; more: boolean }> {
     let more = false;
     const run = await this.reportPaid(place, 'backfill', signal, async (parts, now) => {
-      const plan = await loadPlan(this.database, place, { now, deletedAfter: now - PARTITIONS.back });
       const { postponed } = this.memoryOf(place);
+      const plan = () => readPlan(this.database, place, { now, deletedAfter: now - PARTITIONS.back });
       more = await new PlaceBackfill({ ...parts, postponed, deadline: now + BACKFILL_MS }).run(plan);
     });
     return { run, more };
   }
 
-  /** Reads the last 26 hours of a place again, for points that came late. Once a day. */
+  /** Reads the last 26 hours again, for points that came late. Call it each hour: every resource has one turn a day. */
   async rereadOnce(place: AwsPlace, signal?: AbortSignal): Promise<CollectionRun> {
     return this.reportPaid(place, 'reread', signal, async (parts, now) => {
-      const plan = await loadPlan(this.database, place, { now, deletedAfter: now - 2 * TAIL_MS });
+      const plan = await readPlan(this.database, place, { now, deletedAfter: now - 2 * TAIL_MS });
       await rereadPlace(parts, plan);
     });
   }

@@ -1,3 +1,4 @@
+import { BudgetExhausted } from './money/allowance.js';
 import type { FetchResult, SeriesFault } from './fetch/fetch-metrics.js';
 import type { PlannedSeries } from './plan/join-series.js';
 import { AwsCallError } from '../aws/index.js';
@@ -29,6 +30,11 @@ export class RunReport {
 
   note(text: string): void {
     this.notes.push(text);
+  }
+
+  /** Whether the budget ended the work. */
+  get outOfBudget(): boolean {
+    return this.stops.some((error) => error instanceof BudgetExhausted);
   }
 
   get throttled(): number {

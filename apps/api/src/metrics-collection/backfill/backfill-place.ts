@@ -34,18 +34,23 @@ export class PlaceBackfill {
     this.countedUntil = parts.clock.now();
   }
 
-  /** @returns whether there is more that could be read at once */
-  async run(plan: readonly PlannedSeries[]): Promise<boolean> {
+  /** `readPlan` is asked only when there is a gap. @returns whether there is more that could be read at once */
+  async run(readPlan: () => Promise<PlannedSeries[]>): Promise<boolean> {
     const { database, place, clock, postponed } = this.parts;
     const { pool } = database;
-    const known = plan.map((series) => series.id);
-    await dropHopelessGaps(pool, place, known, clock.now());
+    let plan: PlannedSeries[] | null = null;
     for (;;) {
       const now = clock.now();
       const left = await gapTotals(pool, place, postponed.at(now));
       if (left.newest === null || left.oldest === null) {
         await finishProgress(pool, place, now);
         return false;
+      }
+      if (plan === null) {
+        plan = await readPlan();
+        const known = plan.map((series) => series.id);
+        await dropHopelessGaps(pool, place, known, now);
+        continue;
       }
       await noteRemaining(
         pool,
@@ -133,7 +138,7 @@ function rangeOf(
   const step = period * 1000;
   const oldest = Math.min(...batch.flatMap(({ id }) => (gaps.get(id) ?? []).map((gap) => gap.from)));
   const from = Math.max(slice.from, oldest, now - retentionMs(period));
-  return { from: Math.floor(from / step) * step, to: slice.to };
+  return { from: Math.min(Math.floor(from / step) * step, slice.to - step), to: slice.to };
 }
 
 function pointsWithin(gaps: readonly Gap[], slice: Slice): number {

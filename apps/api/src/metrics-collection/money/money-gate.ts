@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock/index.js';
 import type { Config } from '../../config/index.js';
 import type { Database } from '../../database/index.js';
 import { Allowance } from './allowance.js';
@@ -11,10 +12,15 @@ export interface GateAnswer {
 
 /** Stands before every paid call: has somebody accepted the price, and is there budget left this month? */
 export class MoneyGate {
+  private readonly allowance: Allowance;
+
   constructor(
     private readonly database: Pick<Database, 'pool'>,
-    private readonly config: Config,
-  ) {}
+    private readonly config: Pick<Config, 'mode' | 'modeIsExplicit' | 'budgetUsd' | 'pollSeconds'>,
+    clock: Clock,
+  ) {
+    this.allowance = new Allowance(clock);
+  }
 
   /** `now`: epoch ms; months are UTC's, as AWS bills. */
   async ask(now: number): Promise<GateAnswer> {
@@ -22,7 +28,8 @@ export class MoneyGate {
     const { budgetUsd } = this.config;
     const spentUsd = budgetUsd === null ? 0 : await spentSince(pool, monthStart(now));
     const state = decide(this.config, { accepted: await isAccepted(pool), spentUsd });
-    return { state, allowance: new Allowance(allowedMetrics(budgetUsd, spentUsd)) };
+    this.allowance.renew(allowedMetrics(budgetUsd, spentUsd));
+    return { state, allowance: this.allowance };
   }
 
   /** Tells the pages how it stands; `polledAt` null: no metric was requested. */

@@ -1,4 +1,4 @@
-import { ATTRIBUTES, type MetricCondition, type ResourceKind } from '@danji/shared';
+import { ATTRIBUTES, type MetricCondition } from '@danji/shared';
 
 /** Kinds of resources that the catalogue has metrics for. */
 export const METRIC_KINDS = ['ecs_cluster', 'ecs_service', 'ec2_instance', 'rds_instance'] as const;
@@ -117,8 +117,4 @@ function databaseFacts({ attributes, state }: FleetResource): ResourceFacts {
 
 function instantOf(iso: string | null): number | null {
   return iso === null ? null : Date.parse(iso);
-}
-
-export function isMetricKind(kind: ResourceKind | string): kind is MetricKind {
-  return (METRIC_KINDS as readonly string[]).includes(kind);
 }

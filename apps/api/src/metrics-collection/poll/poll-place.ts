@@ -108,8 +108,8 @@ export class PlacePoll {
       async (client) => {
         await writeHours(client, rows, settledUntil(now));
         await writeHourlyPoints(client, rows);
-        await addGaps(client, place, gaps);
         await moveWatermarks(client, watermarks(rows, complete, window.to));
+        await addGaps(client, place, gaps);
         await notifyChanges(client, 'metrics', changedResources(rows, complete));
       },
       { relaxed: true },
@@ -130,8 +130,8 @@ export class PlacePoll {
       marks.push({ seriesId: series.id, fetchedUntil: to, lastPointAt: null });
     }
     await inTransaction(database.pool, async (client) => {
-      await addGaps(client, place, gaps);
       await moveWatermarks(client, marks);
+      await addGaps(client, place, gaps);
     });
   }
 }

@@ -8,11 +8,17 @@ import { HOUR_MS } from '../store/hour-rows.js';
 /** How far back points are looked at once more each day: a day, and what may have come late before it. */
 const REREAD_MS = 26 * HOUR_MS;
 
-/** Reads the last 26 hours of every polled series again: what came after its poll window is found here. */
+const TURNS = 24;
+
+/**
+ * Reads the last 26 hours of polled series again: what came after its poll window is found here. Called each hour; the
+ * turn of each resource comes once a day, so that the work and its cost are spread.
+ */
 export async function rereadPlace(parts: HistoryParts, plan: readonly PlannedSeries[]): Promise<void> {
   const { clock, report, signal } = parts;
   const reader = new HistoryReader(parts);
-  const polled = plan.filter((series) => series.polled);
+  const turn = Math.floor(clock.now() / HOUR_MS) % TURNS;
+  const polled = plan.filter((series) => series.polled && turnOf(series.resourceId) === turn);
   const batches = packBatches(polled, { spanMs: REREAD_MS, maxPoints: ANSWER_POINTS });
   let stopped = false;
   await inParallel(batches, CALLS_AT_ONCE, async (batch) => {
@@ -22,4 +28,11 @@ export async function rereadPlace(parts: HistoryParts, plan: readonly PlannedSer
     report.items += result.complete.length;
     if (result.stopped) stopped = true;
   });
+}
+
+/** The hour of the day (UTC) in which a resource is read again. */
+export function turnOf(resourceId: string): number {
+  let sum = 0;
+  for (let i = 0; i < resourceId.length; i += 1) sum = (sum * 31 + resourceId.charCodeAt(i)) % 1_000_003;
+  return sum % TURNS;
 }
