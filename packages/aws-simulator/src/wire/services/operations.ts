@@ -18,7 +18,7 @@ import { describeDBInstances } from './rds.js';
 import { assumeRole, getCallerIdentity } from './sts.js';
 
 /** Everything that the endpoint answers. */
-export const OPERATIONS: readonly Operation[] = [
+const OPERATIONS: readonly Operation[] = [
   listClusters,
   describeClusters,
   listServices,
