@@ -468,35 +468,3 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT array_agg(CASE WHEN c = 'NaN'::real THEN s ELSE c END ORDER BY i)
     FROM unnest(stored, carried) WITH ORDINALITY AS t(s, c, i)
 $$;
-
--- Computes days from their stored hours that ended before `until`; repeating it gives the same.
-CREATE FUNCTION danji_settle_days(days date[], series integer[], until timestamptz) RETURNS integer
-LANGUAGE sql AS $$
-  WITH hours AS (
-    SELECT d.day, g.h, (d.day + make_interval(hours => g.h)) AT TIME ZONE 'UTC' AS hour
-      FROM unnest(days) AS d(day) CROSS JOIN generate_series(0, 23) AS g(h)
-  ), stored AS (
-    SELECT h.day, h.h, m.series_id, m.period, a.n, a.total, a.low, a.high
-      FROM metric_minutes m
-      JOIN hours h ON h.hour = m.hour
-      CROSS JOIN LATERAL (
-        SELECT count(*)::integer AS n, sum(v::double precision) AS total, min(v) AS low, max(v) AS high
-          FROM unnest(m.slots) AS s(v) WHERE v <> 'NaN'::real) a
-     WHERE m.hour = ANY (SELECT hour FROM hours WHERE hour + interval '1 hour' <= until)
-       AND m.series_id = ANY (series) AND a.n > 0
-  ), written AS (
-    INSERT INTO metric_days AS t (day, series_id, period, counts, sums, mins, maxs)
-    SELECT k.day, k.series_id, k.period,
-           array_agg(coalesce(s.n, 0) ORDER BY g.h), array_agg(coalesce(s.total, 'NaN') ORDER BY g.h),
-           array_agg(coalesce(s.low, 'NaN') ORDER BY g.h), array_agg(coalesce(s.high, 'NaN') ORDER BY g.h)
-      FROM (SELECT day, series_id, max(period) AS period FROM stored GROUP BY day, series_id) k
-      CROSS JOIN generate_series(0, 23) AS g(h)
-      LEFT JOIN stored s ON s.day = k.day AND s.series_id = k.series_id AND s.h = g.h
-     GROUP BY k.day, k.series_id, k.period
-    ON CONFLICT (day, series_id) DO UPDATE
-       SET period = EXCLUDED.period, counts = EXCLUDED.counts, sums = EXCLUDED.sums,
-           mins = EXCLUDED.mins, maxs = EXCLUDED.maxs
-    RETURNING 1
-  )
-  SELECT count(*)::integer FROM written
-$$;

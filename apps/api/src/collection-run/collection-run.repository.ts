@@ -8,6 +8,7 @@ export const COLLECTION_JOBS = [
   'reread',
   'settle',
   'logs',
+  'recommendations',
   'housekeeping',
 ] as const;
 export type CollectionJob = (typeof COLLECTION_JOBS)[number];

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MetricsCollectionModule } from '../metrics-collection/index.js';
+import { RecommendationJobModule } from '../recommendations/index.js';
 import { Collector } from './collector.js';
 
 /** Everything that reads AWS; imported wherever the process is not only an API. */
-@Module({ imports: [MetricsCollectionModule], providers: [Collector] })
+@Module({ imports: [MetricsCollectionModule, RecommendationJobModule], providers: [Collector] })
 export class CollectionModule {}

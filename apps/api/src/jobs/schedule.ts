@@ -1,6 +1,6 @@
 import type { Config } from '../config/index.js';
 
-/** Queues of the collector; each job is about one place (or, housekeeping, about none). */
+/** Queues of the collector; each job is about one place, the last two about none. */
 export const QUEUES = [
   'inventory',
   'metrics',
@@ -8,6 +8,7 @@ export const QUEUES = [
   'reread',
   'settle',
   'logs',
+  'recommendations',
   'housekeeping',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
@@ -29,6 +30,7 @@ export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
     { queue: 'logs', seconds: 30 },
     { queue: 'settle', seconds: 300 },
     { queue: 'reread', seconds: 3600 },
+    { queue: 'recommendations', seconds: 3600 },
     { queue: 'housekeeping', seconds: 3600 },
   ];
 }
