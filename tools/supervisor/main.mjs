@@ -68,7 +68,7 @@ async function startPages(settings, common) {
 async function main() {
   const settings = await readSettings();
   const url = `http://${authority(settings.host, settings.port)}`;
-  only = await becomeOnlyOne(settings.dataDir, url);
+  only = await becomeOnlyOne(settings.dataDir, url, (text) => progress.say(text));
   await claimPort('PORT', settings.port, settings.host);
   await claimPort('API_PORT', settings.apiPort, settings.host);
   const account = settings.mode === 'demo' ? new SimulatedAccount(settings.dataDir, simulatorArgs) : null;

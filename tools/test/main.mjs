@@ -6,7 +6,7 @@ import { build } from '../bootstrap/build.mjs';
 import { elapsed, Progress } from '../bootstrap/progress.mjs';
 import { countBrowserSpecs, findChromium, startDanji } from './browser.mjs';
 import { openTestServer } from './database.mjs';
-import { PACKAGES, runJest, runToolTests, Tally } from './suites.mjs';
+import { LANES, runJest, runToolTests, Tally } from './suites.mjs';
 
 const progress = new Progress();
 const tally = new Tally();
@@ -39,9 +39,10 @@ async function main() {
   const server = await openTestServer();
   try {
     await suite('tools', runToolTests);
-    for (const folder of PACKAGES) {
-      await suite(folder, () => runJest(folder, { DATABASE_URL: server.url }));
-    }
+    const lane = async (folders) => {
+      for (const folder of folders) await suite(folder, () => runJest(folder, { DATABASE_URL: server.url }));
+    };
+    await Promise.all(LANES.map(lane));
   } finally {
     await server.stop();
   }
