@@ -8,6 +8,7 @@ import { OverviewModule } from '../overview/index.js';
 import { RecommendationsModule } from '../recommendations/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { ScalingModule } from '../scaling/index.js';
+import { StreamModule } from '../stream/index.js';
 import { TasksModule } from '../tasks/index.js';
 
 /** The features that answer requests; AppModule imports them wherever the process is not only a worker. */
@@ -23,4 +24,5 @@ export const queryFeatures = [
   LogsModule,
   RecommendationsModule,
   CollectionStatusModule,
+  StreamModule,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoTime, Localised, TimeInput } from './common.js';
+import { IsoTime, Localised, Repeated, TimeInput } from './common.js';
 
 export const CollectionStatus = z
   .object({
@@ -194,3 +194,7 @@ export const StreamMessage = z
   .object({ id: z.string(), topic: StreamTopic, at: IsoTime, ids: z.array(z.string()) })
   .meta({ id: 'StreamMessage' });
 export type StreamMessage = z.infer<typeof StreamMessage>;
+export const StreamQuery = z.object({
+  topics: Repeated.pipe(z.array(StreamTopic)).optional().describe('Only these topics; all when absent'),
+});
+export type StreamQuery = z.infer<typeof StreamQuery>;
