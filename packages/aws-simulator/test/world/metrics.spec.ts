@@ -17,6 +17,13 @@ import {
 
 const demo = fleet([
   {
+    kind: 'instance-cpu',
+    at: '-30h',
+    duration: '30h',
+    on: { instance: 'jenkins-runner' },
+    parameters: { percent: 14 },
+  },
+  {
     kind: 'metric',
     at: '-5h',
     on: { cluster: 'prod-kr', service: 'search-api', metric: 'CPUUtilization' },

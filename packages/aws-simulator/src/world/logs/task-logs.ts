@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, type Calendar } from '../calendar.js';
-import { seasonAt } from '../metrics/season.js';
+import { loadShare } from '../metrics/service-load.js';
 import { hashString, mix, unit } from '../random.js';
 import type { ClusterState } from '../simulation/region-state.js';
 import type { LogEffect, ServiceState } from '../simulation/service-state.js';
@@ -63,8 +63,7 @@ function runLogs(
   };
   firstLines(run, write);
   for (let minute = Math.floor(begins / MINUTE); minute * MINUTE < ends; minute++) {
-    const load =
-      seasonAt(plan.season, calendar, plan.hash, minute) * service.effects.factor('demand', minute * MINUTE);
+    const load = loadShare(service, calendar, minute);
     everydayMinute(service, run, minute, load, write, (at, frame, hash) => {
       if (at >= begins && at < ends) into.push(logEvent(at, frame, stream, hash));
     });

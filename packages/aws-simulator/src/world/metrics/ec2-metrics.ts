@@ -100,7 +100,7 @@ function bytes(
   // An idle instance stays under the 5 MB a day by which Compute Optimizer calls it idle.
   if (host.standalone?.idle)
     return (
-      (2_600_000 / 1440) *
+      (1_900_000 / 1440) *
       share *
       noise *
       (0.7 + 0.3 * unit(mix(host.hash, Math.floor((minute * MINUTE) / DAY))))

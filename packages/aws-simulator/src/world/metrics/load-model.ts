@@ -5,7 +5,7 @@ import type { TaskRun } from '../simulation/task-run.js';
 import type { Millis } from '../types.js';
 import { smoothNoise, whiteNoise } from '../random.js';
 import { BlockCache, type Block } from './block-cache.js';
-import { emptyUseBlock, fillCpu, fillMemory, type UseBlock } from './service-load.js';
+import { emptyUseBlock, fillCpu, fillMemory, loadShare, type UseBlock } from './service-load.js';
 import { taskCpuUnits, taskMemoryPercent } from './task-use.js';
 
 interface HostBlock extends Block {
@@ -52,7 +52,7 @@ export class LoadModel {
     const hour = Math.floor(minute / 60);
     const block = this.memories.get(service.plan.arn, hour);
     const index = minute - hour * 60;
-    while (block.filled <= index) fillMemory(block, service, block.filled++);
+    while (block.filled <= index) fillMemory(block, service, this.calendar, block.filled++);
     return block;
   }
 
@@ -92,7 +92,9 @@ export class LoadModel {
 
   /** MiB that a running task holds at the middle of the minute that begins at `at`. */
   taskMemoryMiB(run: TaskRun, at: Millis): number {
-    return (taskMemoryPercent(run, at + MINUTE / 2, at / MINUTE) * run.revision.memory) / 100;
+    const minute = at / MINUTE;
+    const load = run.service ? loadShare(run.service, this.calendar, minute) : 1;
+    return (taskMemoryPercent(run, at + MINUTE / 2, minute, load) * run.revision.memory) / 100;
   }
 
   /** Whether the host was up during the whole slot. */

@@ -9,8 +9,15 @@ export function demandUnits(service: ServiceState, calendar: Calendar, minute: n
   const { plan } = service;
   const peak = Math.max(1, plan.desired) * plan.cpu * (plan.archetype.peakCpu / 100);
   const share = plan.environment === 'stage' ? 0.35 : 1;
-  const season = seasonAt(plan.season, calendar, plan.hash, minute);
-  return peak * share * season * service.effects.factor('demand', minute * MINUTE);
+  return peak * share * loadShare(service, calendar, minute);
+}
+
+/** The service's load as a share of its usual weekly peak. */
+export function loadShare(service: ServiceState, calendar: Calendar, minute: number): number {
+  const { plan } = service;
+  return (
+    seasonAt(plan.season, calendar, plan.hash, minute) * service.effects.factor('demand', minute * MINUTE)
+  );
 }
 
 /** Sum and extremes per minute of one hour over the tasks that ran, and how many they were. */
@@ -55,12 +62,13 @@ export function fillCpu(block: UseBlock, service: ServiceState, calendar: Calend
 }
 
 /** The same for memory, percent of the limit. */
-export function fillMemory(block: UseBlock, service: ServiceState, index: number): void {
+export function fillMemory(block: UseBlock, service: ServiceState, calendar: Calendar, index: number): void {
   const minute = block.hour * 60 + index;
   const middle = minute * MINUTE + MINUTE / 2;
   open(block, index);
+  const load = loadShare(service, calendar, minute);
   for (const run of service.runsInHour(block.hour)) {
-    if (run.runsAt(middle)) take(block, index, taskMemoryPercent(run, middle, minute));
+    if (run.runsAt(middle)) take(block, index, taskMemoryPercent(run, middle, minute, load));
   }
 }
 

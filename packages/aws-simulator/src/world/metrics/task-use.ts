@@ -27,14 +27,18 @@ export function taskCpuUnits(run: TaskRun, perWeight: number, minute: number): n
   return min(wanted, size * burst);
 }
 
-/** Memory of one running task as a percentage of its limit: warms up over an hour, follows incidents, or leaks. */
-export function taskMemoryPercent(run: TaskRun, at: Millis, minute: number): number {
+/**
+ * Memory of one running task as a percentage of its limit: warms up over an hour, follows the load a little (a Java heap
+ * does not), or leaks. `load` is the service's share of its usual weekly peak.
+ */
+export function taskMemoryPercent(run: TaskRun, at: Millis, minute: number, load: number): number {
   const { service, leak } = run;
   const level = service?.plan.archetype.memoryLevel ?? 45;
   const age = max(0, at - (run.startedAt ?? at));
   const warm = 0.58 + 0.42 * (1 - exp(-age / (40 * MINUTE)));
   const planned = service ? service.plan.memory / run.revision.memory : 1;
-  const base = level * planned * warm * (service ? service.effects.factor('memory', at) : 1);
+  const following = service && service.plan.language !== 'java' ? 0.93 + 0.1 * min(3, load) : 1;
+  const base = level * planned * warm * following * (service ? service.effects.factor('memory', at) : 1);
   const noise =
     0.8 * smoothNoise(run.hash ^ 0x3c6e, minute, 29) + 0.25 * whiteNoise(run.hash ^ 0x9e37, minute);
   const calm = base + noise;

@@ -157,7 +157,7 @@ const STANDALONE: Omit<StandalonePlan, 'amiId' | 'launchedAt'>[] = [
     name: 'jenkins-runner',
     instanceType: 't3.medium',
     environment: 'stage',
-    cpu: 31,
+    cpu: 13,
     idle: false,
     detailedMonitoring: true,
     publicIp: false,

@@ -128,7 +128,7 @@ export class HostPool {
     host.stateReason = { code: how.code, message: how.message };
     host.stateTransitionReason = how.transition(at);
     const stoppedReason = `Host EC2 (instance ${host.id}) terminated.`;
-    for (const run of [...host.placed]) {
+    for (const run of host.placed) {
       const exitCode = run.runsAt(at) ? 137 : undefined;
       this.scheduler.tasks.end(
         run,

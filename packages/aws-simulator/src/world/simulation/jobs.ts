@@ -4,6 +4,7 @@ import { hashString } from '../random.js';
 import type { Millis } from '../types.js';
 import { draw, type Context } from './context.js';
 import type { ClusterState } from './region-state.js';
+import { keepLately } from './service-state.js';
 import { cleanupMillis, planStart } from './task-phases.js';
 import { TaskRun } from './task-run.js';
 
@@ -77,8 +78,9 @@ export class Jobs {
       stoppedReason: 'Essential container in task exited',
       exitCode,
     };
-    this.context.queue.plan(run.stoppedAt, () => {
+    this.context.queue.plan(run.stoppedAt, (stopped) => {
       cluster.liveJobs.delete(run);
+      keepLately(cluster.jobsStoppedLately, run, stopped);
       if (run.ip !== undefined) this.context.addresses.give(run.ip);
     });
   }

@@ -16,6 +16,7 @@ export class ClusterState {
   /** Tasks of jobs (outside services) that are not STOPPED yet. */
   readonly liveJobs = new Set<TaskRun>();
   readonly jobRuns: TaskRun[] = [];
+  readonly jobsStoppedLately: TaskRun[] = [];
 
   constructor(
     readonly plan: ClusterPlan,

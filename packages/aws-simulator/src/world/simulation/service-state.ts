@@ -57,6 +57,14 @@ export type LogEffect =
   | { from: Millis; to: Millis; silent: true }
   | { from: Millis; to: Millis; perMinute: number; level: string; message: string; stack: boolean };
 
+/** Adds a run that stopped now to a list, and drops from it what ECS has forgotten. */
+export function keepLately(list: TaskRun[], run: TaskRun, at: Millis): void {
+  list.push(run);
+  let old = 0;
+  while ((list[old]?.stoppedAt ?? at) < at - 2 * HOUR) old += 1;
+  if (old > 0) list.splice(0, old);
+}
+
 /** What a service is at the moment the simulation has reached, and everything it has been. */
 export class ServiceState {
   desired: number;
@@ -66,6 +74,8 @@ export class ServiceState {
   /** Oldest first; AWS shows the newest 100. */
   readonly events: ServiceEvent[] = [];
   readonly runs: TaskRun[] = [];
+  /** Runs that stopped in the last hours, oldest first: ECS still lists the newest of them. */
+  readonly stoppedLately: TaskRun[] = [];
   /** Runs that are not STOPPED yet. */
   readonly live = new Set<TaskRun>();
   /** Desired count over time: [at, count], oldest first. */
@@ -115,6 +125,12 @@ export class ServiceState {
     const runs = this.byHour.get(hour);
     if (runs) runs.push(run);
     else this.byHour.set(hour, [run]);
+  }
+
+  /** A run has reached STOPPED. */
+  retire(run: TaskRun, at: Millis): void {
+    this.live.delete(run);
+    keepLately(this.stoppedLately, run, at);
   }
 
   get primary(): Deployment {

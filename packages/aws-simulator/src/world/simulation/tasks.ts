@@ -187,7 +187,7 @@ export class Tasks {
   private finish(run: TaskRun, at: Millis, listener: TaskListener): void {
     run.host?.release(run);
     if (run.ip !== undefined) this.context.addresses.give(run.ip);
-    run.service?.live.delete(run);
+    run.service?.retire(run, at);
     listener.onStopped(run, at);
   }
 }

@@ -10,25 +10,18 @@ import { containerInstanceArn } from './task-view.js';
 
 /** Tasks that ECS still answers: not STOPPED, or stopped within about the last hour. */
 export function listedTasks(cluster: ClusterState, now: Millis): TaskRun[] {
-  const tasks: TaskRun[] = [];
-  for (const service of cluster.services) collect(service.live, service.runs, now, tasks);
-  collect(cluster.liveJobs, cluster.jobRuns, now, tasks);
-  return tasks;
+  const tasks: TaskRun[] = [...cluster.liveJobs];
+  const stopped = [...cluster.jobsStoppedLately];
+  for (const service of cluster.services) {
+    tasks.push(...service.live);
+    stopped.push(...service.stoppedLately);
+  }
+  return tasks.concat(stopped.filter((run) => now < forgottenAt(run)));
 }
 
 /** A stopped task is listed for at least an hour; the exact end differs per task by up to a few minutes. */
-export function forgottenAt(task: TaskRun): Millis {
+function forgottenAt(task: TaskRun): Millis {
   return (task.stoppedAt ?? Infinity) + HOUR + (task.hash % 300_000);
-}
-
-function collect(live: Set<TaskRun>, runs: TaskRun[], now: Millis, into: TaskRun[]): void {
-  for (const task of live) into.push(task);
-  // Runs are in order of creation; old ones that stopped lately are rare, so look back through all that could matter.
-  for (let i = runs.length - 1; i >= 0; i--) {
-    const task = runs[i] as TaskRun;
-    if (live.has(task)) continue;
-    if (now < forgottenAt(task)) into.push(task);
-  }
 }
 
 /** A cluster as DescribeClusters answers it with every include. */

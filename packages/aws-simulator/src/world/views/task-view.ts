@@ -23,7 +23,6 @@ export function taskView(cluster: ClusterState, task: TaskRun, now: Millis): Aws
   const fargate = task.launchType === 'FARGATE';
   const awsvpc = !task.service || task.service.plan.networkMode === 'awsvpc';
   const connected = seen(task.connectivityAt, now);
-  const size = !task.service || task.service.plan.taskLevelCpu;
   return present({
     attachments: awsvpc && task.ip !== undefined ? [attachment(cluster, task, status)] : [],
     attributes: fargate ? [{ name: 'ecs.cpu-architecture', value: 'x86_64' }] : [],
@@ -36,7 +35,7 @@ export function taskView(cluster: ClusterState, task: TaskRun, now: Millis): Aws
       ? containerInstanceArn(cluster, task.host.containerInstanceId)
       : undefined,
     containers: containerViews(cluster, task, status, now),
-    cpu: size ? String(task.revision.cpu) : String(task.revision.cpu),
+    cpu: String(task.revision.cpu),
     createdAt: new Date(task.createdAt),
     desiredStatus: stopping ? 'STOPPED' : 'RUNNING',
     enableExecuteCommand: false,
@@ -174,7 +173,8 @@ function containerEnd(task: TaskRun, index: number): { exitCode?: number; reason
 }
 
 function binding(task: TaskRun): AwsRecord[] {
-  const containerPort = task.service?.plan.containerPort;
-  if (containerPort === undefined || !usesInstances(task.service!.plan)) return [];
+  const { plan } = task.service ?? {};
+  if (plan?.containerPort === undefined || !usesInstances(plan)) return [];
+  const { containerPort } = plan;
   return [{ bindIP: '0.0.0.0', containerPort, hostPort: 32768 + (task.hash % 28000), protocol: 'tcp' }];
 }
