@@ -46,5 +46,3 @@ export interface Operation {
 export class TimestampList {
   constructor(readonly millis: number[]) {}
 }
-
-export type { AwsRecord };

@@ -11,7 +11,7 @@ interface Limit {
   perSecond: number;
 }
 
-export type BucketName = keyof typeof QUOTAS;
+type BucketName = keyof typeof QUOTAS;
 
 /**
  * Default request limits per account and region. ECS: "Request throttling for the Amazon ECS API". EC2: "Request
