@@ -51,11 +51,15 @@ export async function runJest(folder, env) {
   rmSync(file, { force: true });
   const jest = join('node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--experimental-vm-modules', '--no-warnings', jest, '--json', `--outputFile=${file}`];
-  const code = await runShown(pinnedNode(), [...flags, '--passWithNoTests', '--maxWorkers=1'], {
-    cwd: join(ROOT, folder),
-    env: childEnvironment(env),
-    hideStdout: true,
-  });
+  const code = await runShown(
+    pinnedNode(),
+    [...flags, '--passWithNoTests', '--maxWorkers=1', '--verbose=false'],
+    {
+      cwd: join(ROOT, folder),
+      env: childEnvironment(env),
+      hideStdout: true,
+    },
+  );
   return readJestReport(file, code);
 }
 

@@ -39,7 +39,7 @@ const LANES = [
         'prisma',
       ],
     ],
-    ['dead code', [bin('knip'), '--no-progress']],
+    ['dead code', [bin('knip'), '--no-progress', '--no-config-hints']],
   ],
 ];
 
