@@ -27,30 +27,30 @@ export class CollectionController {
     private readonly acceptCost: AcceptCost,
   ) {}
 
-  /** What is being collected, how far it is, what went wrong. */
   @Get()
-  @Returns(CollectionStatus)
+  @Returns(CollectionStatus, { summary: 'What is being collected, how far it is, what went wrong.' })
   status(@Actor() ctx: Context): Promise<CollectionStatus> {
     return this.readStatus.run(ctx);
   }
 
-  /** What watching costs. */
   @Get('cost')
-  @Returns(CollectionCost)
+  @Returns(CollectionCost, { summary: 'What watching costs.' })
   cost(@Actor() ctx: Context): Promise<CollectionCost> {
     return this.readCost.run(ctx);
   }
 
-  /** Every AWS action, whether it is allowed, and what is lost without it. */
   @Get('permissions')
-  @Returns(CollectionPermissions)
+  @Returns(CollectionPermissions, {
+    summary: 'Every AWS action, whether it is allowed, and what is lost without it.',
+  })
   permissions(@Actor() ctx: Context): Promise<CollectionPermissions> {
     return this.readPermissions.run(ctx);
   }
 
-  /** How much of what AWS published is stored, and how late it came. */
   @Get('completeness')
-  @Returns(CollectionCompleteness)
+  @Returns(CollectionCompleteness, {
+    summary: 'How much of what AWS published is stored, and how late it came.',
+  })
   completeness(
     @Actor() ctx: Context,
     @Query({ schema: CompletenessQuery }) query: CompletenessQuery,
@@ -58,10 +58,9 @@ export class CollectionController {
     return this.readCompleteness.run(ctx, query);
   }
 
-  /** Metric requests of an AWS account begin only after this. */
   @Post('accept-cost')
   @HttpCode(200)
-  @Returns(CollectionStatus)
+  @Returns(CollectionStatus, { summary: 'Metric requests of an AWS account begin only after this.' })
   accept(
     @Actor() ctx: Context,
     @Body({ schema: AcceptCostInput }) input: AcceptCostInput,

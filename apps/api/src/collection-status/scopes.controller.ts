@@ -10,9 +10,8 @@ import { ListScopes } from './list-scopes.js';
 export class ScopesController {
   constructor(private readonly listScopes: ListScopes) {}
 
-  /** The accounts and regions that are watched. */
   @Get()
-  @Returns(ScopeList)
+  @Returns(ScopeList, { summary: 'The accounts and regions that are watched.' })
   list(@Actor() ctx: Context): Promise<ScopeList> {
     return this.listScopes.run(ctx);
   }

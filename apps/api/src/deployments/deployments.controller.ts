@@ -14,9 +14,8 @@ export class DeploymentsController {
     private readonly getDeployment: GetDeployment,
   ) {}
 
-  /** Rollouts, newest first. */
   @Get()
-  @Returns(DeploymentList)
+  @Returns(DeploymentList, { summary: 'Rollouts, newest first.' })
   list(
     @Actor() ctx: Context,
     @Query({ schema: DeploymentQuery }) query: DeploymentQuery,
@@ -24,9 +23,8 @@ export class DeploymentsController {
     return this.listDeployments.run(ctx, query);
   }
 
-  /** One rollout, step by step, with the images before and after. */
   @Get(':id')
-  @Returns(DeploymentDetail)
+  @Returns(DeploymentDetail, { summary: 'One rollout, step by step, with the images before and after.' })
   one(@Actor() ctx: Context, @Param({ schema: IdParam }) { id }: IdParam): Promise<DeploymentDetail> {
     return this.getDeployment.run(ctx, id);
   }

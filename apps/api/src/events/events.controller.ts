@@ -10,9 +10,11 @@ import { ListEvents } from './list-events.js';
 export class EventsController {
   constructor(private readonly listEvents: ListEvents) {}
 
-  /** Deployments, scaling, task stops, service events, configuration and state changes: one timeline. */
   @Get()
-  @Returns(EventList)
+  @Returns(EventList, {
+    summary:
+      'Deployments, scaling, task stops, service events, configuration and state changes: one timeline.',
+  })
   list(@Actor() ctx: Context, @Query({ schema: EventQuery }) query: EventQuery): Promise<List<EventItem>> {
     return this.listEvents.run(ctx, query);
   }

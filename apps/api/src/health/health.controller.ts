@@ -10,16 +10,16 @@ import { CheckReadiness } from './check-readiness.js';
 export class HealthController {
   constructor(private readonly checkReadiness: CheckReadiness) {}
 
-  /** The process answers. */
   @Get('live')
-  @Returns(HealthLive)
+  @Returns(HealthLive, { summary: 'The process answers.' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
-  /** Database, queue and the last collection; 503 when the database does not answer. */
   @Get('ready')
-  @Returns(HealthReady)
+  @Returns(HealthReady, {
+    summary: 'Database, queue and the last collection; 503 when the database does not answer.',
+  })
   ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReady> {
     return this.checkReadiness.run((code) => reply.status(code));
   }

@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/index.js';
+import { serveDocumentation } from '../openapi/index.js';
 import { ContractValidationPipe } from './contract-validation.pipe.js';
 import { toProblem } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
@@ -43,6 +45,7 @@ export function createHttpAdapter(): FastifyAdapter {
 /** Everything that each request passes: prefix, origin check, security headers, validation, problems. Before listen. */
 export function configureHttp(app: NestFastifyApplication, own: OwnAddresses): void {
   app.setGlobalPrefix(API_PREFIX);
+  serveDocumentation(app, API_PREFIX, app.get<Config>(CONFIG, { strict: false }).version);
   app.useGlobalGuards(new StrayQueryGuard());
   app.useGlobalPipes(new ContractValidationPipe());
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));

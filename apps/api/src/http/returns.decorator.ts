@@ -1,9 +1,10 @@
 import { applyDecorators, SerializeOptions } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 export interface ReturnsOptions {
-  status?: number;
+  /** What the route is for, in the API's documentation. */
+  summary: string;
   description?: string;
   /**
    * Sends the answer without walking it with zod. Only for answers of very many numbers, whose shape a test
@@ -13,8 +14,11 @@ export interface ReturnsOptions {
 }
 
 /** Validates and strips the answer by its contract, and states it in the OpenAPI document. */
-export function Returns(schema: z.ZodType, options: ReturnsOptions = {}): MethodDecorator {
-  const { status = 200, description = 'OK', trusted = false } = options;
-  const stated = ApiResponse({ status, description, standardSchema: schema });
-  return trusted ? stated : applyDecorators(SerializeOptions({ schema }), stated);
+export function Returns(schema: z.ZodType, options: ReturnsOptions): MethodDecorator {
+  const { summary, description = 'OK', trusted = false } = options;
+  const stated = [
+    ApiOperation({ summary }),
+    ApiResponse({ status: 200, description, standardSchema: schema }),
+  ];
+  return applyDecorators(...stated, ...(trusted ? [] : [SerializeOptions({ schema })]));
 }

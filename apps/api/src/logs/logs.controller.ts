@@ -10,9 +10,8 @@ import { SearchLogs } from './search-logs.js';
 export class LogsController {
   constructor(private readonly searchLogs: SearchLogs) {}
 
-  /** Kept lines, and counts by level with the share that was read. */
   @Get('search')
-  @Returns(LogAnswer)
+  @Returns(LogAnswer, { summary: 'Kept lines, and counts by level with the share that was read.' })
   search(@Actor() ctx: Context, @Query({ schema: LogQuery }) query: LogQuery): Promise<LogAnswer> {
     return this.searchLogs.run(ctx, query);
   }

@@ -20,9 +20,11 @@ export class MetricsController {
     private readonly listCatalogue: ListCatalogue,
   ) {}
 
-  /** Stored series over a range: the product of the repeated parameters. */
   @Get('query')
-  @Returns(MetricsAnswer, { trusted: true })
+  @Returns(MetricsAnswer, {
+    summary: 'Stored series over a range: the product of the repeated parameters.',
+    trusted: true,
+  })
   queryProduct(
     @Actor() ctx: Context,
     @Query({ schema: MetricsQuery }) query: MetricsQuery,
@@ -30,10 +32,9 @@ export class MetricsController {
     return this.queryMetrics.product(ctx, query);
   }
 
-  /** Stored series over a range: up to 500 named queries. */
   @Post('query')
   @HttpCode(200)
-  @Returns(MetricsAnswer, { trusted: true })
+  @Returns(MetricsAnswer, { summary: 'Stored series over a range: up to 500 named queries.', trusted: true })
   queryNamed(
     @Actor() ctx: Context,
     @Body({ schema: MetricsQueryBody }) body: MetricsQueryBody,
@@ -41,9 +42,8 @@ export class MetricsController {
     return this.queryMetrics.run(ctx, body);
   }
 
-  /** What can be collected, or what is collected of one resource. */
   @Get('catalogue')
-  @Returns(CatalogueAnswer)
+  @Returns(CatalogueAnswer, { summary: 'What can be collected, or what is collected of one resource.' })
   catalogue(
     @Actor() ctx: Context,
     @Query({ schema: CatalogueQuery }) query: CatalogueQuery,

@@ -10,9 +10,8 @@ import { ReadOverview } from './read-overview.js';
 export class OverviewController {
   constructor(private readonly readOverview: ReadOverview) {}
 
-  /** Is anything wrong, where, since when, and what changed. */
   @Get()
-  @Returns(Overview)
+  @Returns(Overview, { summary: 'Is anything wrong, where, since when, and what changed.' })
   read(@Actor() ctx: Context, @Query({ schema: OverviewQuery }) query: OverviewQuery): Promise<Overview> {
     return this.readOverview.run(ctx, query);
   }

@@ -14,9 +14,8 @@ export class RecommendationsController {
     private readonly getRecommendation: GetRecommendation,
   ) {}
 
-  /** What to change, how sure, at what risk, and what it saves. */
   @Get()
-  @Returns(RecommendationList)
+  @Returns(RecommendationList, { summary: 'What to change, how sure, at what risk, and what it saves.' })
   list(
     @Actor() ctx: Context,
     @Query({ schema: RecommendationQuery }) query: RecommendationQuery,
@@ -24,9 +23,8 @@ export class RecommendationsController {
     return this.listRecommendations.run(ctx, query);
   }
 
-  /** One recommendation with its proof. */
   @Get(':id')
-  @Returns(Recommendation)
+  @Returns(Recommendation, { summary: 'One recommendation with its proof.' })
   one(@Actor() ctx: Context, @Param({ schema: IdParam }) { id }: IdParam): Promise<Recommendation> {
     return this.getRecommendation.run(ctx, id);
   }

@@ -27,9 +27,10 @@ export class ResourcesController {
     private readonly listEvents: ListResourceEvents,
   ) {}
 
-  /** What is watched: filtered, sorted, paged; by ARN; as it was at an instant. */
   @Get()
-  @Returns(ResourceList)
+  @Returns(ResourceList, {
+    summary: 'What is watched: filtered, sorted, paged; by ARN; as it was at an instant.',
+  })
   list(
     @Actor() ctx: Context,
     @Query({ schema: ResourceQuery }) query: ResourceQuery,
@@ -37,16 +38,14 @@ export class ResourcesController {
     return this.listResources.run(ctx, query);
   }
 
-  /** One resource, also one that is gone. */
   @Get(':id')
-  @Returns(ResourceItem)
+  @Returns(ResourceItem, { summary: 'One resource, also one that is gone.' })
   one(@Actor() ctx: Context, @Param({ schema: IdParam }) { id }: IdParam): Promise<ResourceItem> {
     return this.getResource.run(ctx, id);
   }
 
-  /** Every configuration that it had, newest first, with what changed. */
   @Get(':id/revisions')
-  @Returns(RevisionList)
+  @Returns(RevisionList, { summary: 'Every configuration that it had, newest first, with what changed.' })
   revisions(
     @Actor() ctx: Context,
     @Param({ schema: IdParam }) { id }: IdParam,
@@ -55,9 +54,8 @@ export class ResourcesController {
     return this.listRevisions.run(ctx, id, query);
   }
 
-  /** What happened to it and to what it holds. */
   @Get(':id/events')
-  @Returns(EventList)
+  @Returns(EventList, { summary: 'What happened to it and to what it holds.' })
   events(
     @Actor() ctx: Context,
     @Param({ schema: IdParam }) { id }: IdParam,

@@ -10,9 +10,10 @@ import { ReadScaling } from './read-scaling.js';
 export class ScalingController {
   constructor(private readonly readScaling: ReadScaling) {}
 
-  /** Policies, activities, and desired against running of one service or group. */
   @Get()
-  @Returns(ScalingAnswer)
+  @Returns(ScalingAnswer, {
+    summary: 'Policies, activities, and desired against running of one service or group.',
+  })
   read(@Actor() ctx: Context, @Query({ schema: ScalingQuery }) query: ScalingQuery): Promise<ScalingAnswer> {
     return this.readScaling.run(ctx, query);
   }

@@ -32,9 +32,9 @@ export class ChangeChannel {
     const again = (error?: Error): void => {
       if (this.client !== client || this.stopped) return;
       this.client = null;
-      this.logger.warn(`Listening for changes broke off, again in ${delay} ms: ${error?.message ?? 'closed'}`);
-      // The socket may be gone already; there is nothing left to end then.
-      client.end().catch(() => undefined);
+      this.logger.warn(
+        `Listening for changes broke off, again in ${delay} ms: ${error?.message ?? 'closed'}`,
+      );
       this.retry = setTimeout(() => void this.listen(listener, Math.min(2 * delay, LAST_RETRY_MS)), delay);
     };
     client.on('error', again);

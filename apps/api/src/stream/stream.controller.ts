@@ -11,10 +11,14 @@ import { OpenStream } from './open-stream.js';
 export class StreamController {
   constructor(private readonly openStream: OpenStream) {}
 
-  /** Server-sent events that name what changed; Last-Event-ID replays five minutes, else event `reset`. */
   @Get()
   @ApiProduces('text/event-stream')
-  @Returns(StreamMessage, { trusted: true, description: 'The data of each event' })
+  @Returns(StreamMessage, {
+    summary:
+      'Server-sent events that name what changed; Last-Event-ID replays five minutes, else event `reset`.',
+    trusted: true,
+    description: 'The data of each event',
+  })
   open(
     @Actor() ctx: Context,
     @Query({ schema: StreamQuery }) query: StreamQuery,

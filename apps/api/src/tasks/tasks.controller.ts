@@ -16,23 +16,24 @@ export class TasksController {
     private readonly readTaskFlow: ReadTaskFlow,
   ) {}
 
-  /** Every task that ever ran, with facets. */
   @Get()
-  @Returns(TaskList)
+  @Returns(TaskList, { summary: 'Every task that ever ran, with facets.' })
   list(@Actor() ctx: Context, @Query({ schema: TaskQuery }) query: TaskQuery): Promise<TaskList> {
     return this.listTasks.run(ctx, query);
   }
 
-  /** How tasks moved from trigger to end, how long each phase took, and why they stopped. */
   @Get('flow')
-  @Returns(FlowAnswer)
+  @Returns(FlowAnswer, {
+    summary: 'How tasks moved from trigger to end, how long each phase took, and why they stopped.',
+  })
   flow(@Actor() ctx: Context, @Query({ schema: FlowQuery }) query: FlowQuery): Promise<FlowAnswer> {
     return this.readTaskFlow.run(ctx, query);
   }
 
-  /** One task: phases, containers, network, stop reason and remedy, last lines. */
   @Get(':id')
-  @Returns(TaskDetail)
+  @Returns(TaskDetail, {
+    summary: 'One task: phases, containers, network, stop reason and remedy, last lines.',
+  })
   one(@Actor() ctx: Context, @Param({ schema: IdParam }) { id }: IdParam): Promise<TaskDetail> {
     return this.getTask.run(ctx, id);
   }

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import {
+  CatalogueQuery,
+  CompletenessQuery,
+  DeploymentQuery,
+  EventQuery,
+  FlowQuery,
+  LogQuery,
+  MetricsQuery,
+  OverviewQuery,
+  PageQuery,
+  RecommendationQuery,
+  ResourceEventQuery,
+  ResourceQuery,
+  ScalingQuery,
+  StreamQuery,
+  TaskQuery,
+} from '@danji/shared';
+import { startTestApp, type TestApp } from './support/test-app.js';
+
+interface Operation {
+  summary?: string;
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, { schema: { $ref?: string } }> };
+  responses: Record<string, { content?: Record<string, { schema: { $ref?: string } }> }>;
+}
+
+let app: TestApp;
+let document: OpenAPIObject;
+beforeAll(async () => {
+  app = await startTestApp();
+  document = (await app.get<OpenAPIObject>('/openapi.json')).body;
+});
+afterAll(() => app.close());
+
+const nothing = { shape: {} };
+/** Every route of the first version, with the schema of its query. */
+const ROUTES: [method: 'get' | 'post', path: string, query: { shape: object }][] = [
+  ['get', '/health/live', nothing],
+  ['get', '/health/ready', nothing],
+  ['get', '/overview', OverviewQuery],
+  ['get', '/resources', ResourceQuery],
+  ['get', '/resources/{id}', nothing],
+  ['get', '/resources/{id}/revisions', PageQuery],
+  ['get', '/resources/{id}/events', ResourceEventQuery],
+  ['get', '/metrics/query', MetricsQuery],
+  ['post', '/metrics/query', nothing],
+  ['get', '/metrics/catalogue', CatalogueQuery],
+  ['get', '/tasks', TaskQuery],
+  ['get', '/tasks/flow', FlowQuery],
+  ['get', '/tasks/{id}', nothing],
+  ['get', '/deployments', DeploymentQuery],
+  ['get', '/deployments/{id}', nothing],
+  ['get', '/events', EventQuery],
+  ['get', '/scaling', ScalingQuery],
+  ['get', '/logs/search', LogQuery],
+  ['get', '/recommendations', RecommendationQuery],
+  ['get', '/recommendations/{id}', nothing],
+  ['get', '/collection', nothing],
+  ['get', '/collection/cost', nothing],
+  ['get', '/collection/permissions', nothing],
+  ['get', '/collection/completeness', CompletenessQuery],
+  ['post', '/collection/accept-cost', nothing],
+  ['get', '/scopes', nothing],
+  ['get', '/stream', StreamQuery],
+];
+
+function operation(method: 'get' | 'post', path: string): Operation | undefined {
+  return document.paths[`/api/v1${path}`]?.[method] as Operation | undefined;
+}
+
+describe('the OpenAPI document', () => {
+  it('has every route, and no other', () => {
+    const stated = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(stated.sort()).toEqual(ROUTES.map(([method, path]) => `${method} /api/v1${path}`).sort());
+  });
+
+  it.each(ROUTES)('states what %s %s takes, answers and is for', (method, path, query) => {
+    const stated = operation(method, path);
+    const named = (place: string): string[] =>
+      (stated?.parameters ?? []).filter((parameter) => parameter.in === place).map(({ name }) => name);
+    expect(named('query').sort()).toEqual(Object.keys(query.shape).sort());
+    expect(named('path')).toEqual(path.includes('{id}') ? ['id'] : []);
+    expect(stated?.requestBody !== undefined).toBe(method === 'post');
+    expect(stated?.summary).toMatch(/\w+/);
+    const [answer] = Object.values(stated?.responses['200']?.content ?? {});
+    const name = answer?.schema.$ref?.split('/').at(-1) ?? '';
+    expect(Object.keys(document.components?.schemas ?? {})).toContain(name);
+    const problem = stated?.responses['default']?.content?.['application/problem+json'];
+    expect(problem?.schema.$ref).toBe('#/components/schemas/Problem');
+  });
+
+  it('refers only to schemas that it has', () => {
+    const names = new Set(Object.keys(document.components?.schemas ?? {}));
+    const referred = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(referred.filter((name) => !names.has(name))).toEqual([]);
+  });
+});
+
+describe('the documentation page', () => {
+  it('names every route and schema, and needs neither scripts nor the internet', async () => {
+    const response = await fetch(`${app.url}/api/v1/docs`);
+    const html = await response.text();
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-/,
+    );
+    for (const [method, path] of ROUTES) expect(html).toContain(`${method.toUpperCase()} /api/v1${path}`);
+    for (const name of Object.keys(document.components?.schemas ?? {}))
+      expect(html).toContain(`id="${name}"`);
+    expect(html).not.toMatch(/<script|https?:\/\/|<link|@import/);
+  });
+});
