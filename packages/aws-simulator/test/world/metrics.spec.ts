@@ -91,6 +91,26 @@ describe('metrics behave as those of CloudWatch', () => {
     expect(before.filter((point) => point !== undefined).length).toBeGreaterThan(100);
   });
 
+  it('tells nothing of a minute that is not over, and asking early changes nothing', () => {
+    const asked = fleet([], { historyDays: 1 });
+    const calm = fleet([], { historyDays: 1 });
+    const of = (where: Region) =>
+      ['CPUUtilization', 'MemoryUtilization', 'LiveTaskCount'].map((metric) =>
+        serviceSeries(where, 'prod-kr', 'checkout-api', metric),
+      );
+    const early = of(asked.region).flatMap((one) =>
+      points(one, STARTED_AT, STARTED_AT + 2 * HOUR, asked.region),
+    );
+    expect(early.every((value) => value === undefined)).toBe(true);
+    asked.forward(2 * HOUR);
+    calm.forward(2 * HOUR);
+    const late = of(asked.region).map((one) => points(one, STARTED_AT, STARTED_AT + 2 * HOUR, asked.region));
+    expect(late).toEqual(
+      of(calm.region).map((one) => points(one, STARTED_AT, STARTED_AT + 2 * HOUR, calm.region)),
+    );
+    expect(late.flat().every((value) => value !== undefined)).toBe(true);
+  });
+
   it('publishes one sample per running task, and LiveTaskCount is their number', () => {
     const at = STARTED_AT - 2 * HOUR;
     const cpu = region.datapoint(serviceSeries(region, 'prod-kr', 'checkout-api', 'CPUUtilization'), at);

@@ -20,7 +20,7 @@ const wave = fleet([
   {
     kind: 'instance-spot-interruption',
     at: '-1h',
-    on: { cluster: 'prod-kr-ec2', spot: true, pick: 1 },
+    on: { cluster: 'prod-kr-ec2', spot: true, az: 'a', pick: 1 },
     parameters: { spreadSeconds: 1 },
   },
 ]);
