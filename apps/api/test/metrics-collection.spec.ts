@@ -102,11 +102,11 @@ describe('the back-fill', () => {
     });
   }, 120_000);
 
-  it('stored every point that was published in two weeks, and no other', async () => {
+  it('stored every point that was published, and no other', async () => {
     const seen = await compareWithTruth(world, HISTORY_FROM, NOW - 10 * MINUTE);
     expect(seen.wrong.slice(0, 5)).toEqual([]);
     expect(seen.stored).toBe(seen.published);
-    expect(seen.published).toBeGreaterThan(400_000);
+    expect(seen.published).toBeGreaterThan(50_000);
   }, 60_000);
 
   it('settled every old hour at once, from what is stored', async () => {
@@ -190,7 +190,7 @@ describe('as time goes on', () => {
     const missing = await compareWithTruth(world, from, world.app.clock.at - 10 * MINUTE);
     expect(missing.wrong.length).toBeGreaterThan(1000);
     expect((await collector.backfillOnce(world.place)).more).toBe(false);
-    const filled = await compareWithTruth(world, HISTORY_FROM, world.app.clock.at - 10 * MINUTE);
+    const filled = await compareWithTruth(world, from - 6 * HOUR, world.app.clock.at - 10 * MINUTE);
     expect(filled.wrong.slice(0, 5)).toEqual([]);
     expect(filled.stored).toBe(filled.published);
   }, 60_000);

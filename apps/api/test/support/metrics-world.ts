@@ -33,7 +33,8 @@ export async function startMetricsWorld(): Promise<MetricsWorld> {
   const simulator = await startSimulator({
     startAt: NOW,
     speed: 0,
-    historyDays: 15,
+    // What lies before was never published: reading that nothing is there is quick.
+    historyDays: 2,
     clusters: 1,
     services: 3,
     tasks: 8,
@@ -44,8 +45,7 @@ export async function startMetricsWorld(): Promise<MetricsWorld> {
   const { clock, database } = app;
   const usage = new UsageCounter(clock);
   const access = { ...ACCESS, endpoint: simulator.url };
-  // Limits are real seconds: they must not stand still with the simulator's clock.
-  const limiter = new Limiter(new SystemClock());
+  const limiter = hurriedLimiter();
   const place = new AwsPlace({ ...PLACE, access, clock, limiter, meter: usage.meterFor(PLACE) });
   return {
     app,
@@ -72,4 +72,14 @@ export async function startMetricsWorld(): Promise<MetricsWorld> {
       await app.close();
     },
   };
+}
+
+/** How much faster than in product the limits run: AWS's own, which the simulator enforces, are four times ours. */
+const HURRY = 3;
+
+/** Limits are real seconds: they must not stand still with the simulator's clock. */
+function hurriedLimiter(): Limiter {
+  const real = new SystemClock();
+  const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms / HURRY));
+  return new Limiter({ now: () => real.now() * HURRY }, pause);
 }
