@@ -9,6 +9,7 @@ const mark = (at: number, kind: MarkKind = 'scaling', label = ''): Mark => ({
   kind,
   label,
   title: label,
+  count: 1,
 });
 const event = (over: Partial<EventItem>): EventItem => ({
   id: 'e',
@@ -80,5 +81,7 @@ describe('marks that lie close', () => {
     const tight = clusterMarks([mark(100, 'scaling', '10→12'), mark(113, 'deployment', '412')], x, 200);
     expect(tight.map((c) => c.label)).toEqual(['10→12', '412']);
     expect(tight[0]?.side).toBe('left');
+    const stops = [1, 5].map((at) => ({ ...mark(at, 'stop', '×4'), count: 4 }));
+    expect(clusterMarks(stops, x, 200)[0]?.label).toBe('×8');
   });
 });

@@ -18,6 +18,7 @@ export function marksOf(events: readonly EventItem[], text: (sentence: Localised
       at: Date.parse(event.at),
       kind: KIND[event.kind] ?? 'config',
       label: labelOf(event),
+      count: event.kind === 'task_stop' ? event.count : 1,
       title: text(event.title),
     }));
 }
@@ -80,8 +81,7 @@ function placeLabels(clusters: MarkCluster[], right: number): void {
   const free = (from: number, to: number): boolean =>
     from >= 0 && to <= right && taken.every(([a, b]) => to <= a || from >= b);
   for (const cluster of [...clusters].sort((a, b) => RANK[b.kind] - RANK[a.kind] || a.x - b.x)) {
-    const more = cluster.marks.length > 1 ? ` +${cluster.marks.length - 1}` : '';
-    const words = [`${cluster.label}${more}`.trim(), cluster.label].filter((word) => word !== '');
+    const words = [wordOf(cluster)].filter((word) => word !== '');
     const places = words.flatMap((label) => {
       const width = label.length * LABEL_PIXELS;
       const edge = SHAPE_PIXELS / 2 + 0.1;
@@ -95,4 +95,11 @@ function placeLabels(clusters: MarkCluster[], right: number): void {
     cluster.side = place?.side ?? 'right';
     if (place) taken.push([place.from, place.to]);
   }
+}
+
+/** A rollout keeps its revision; several others of a kind become their number. */
+function wordOf({ kind, marks, label }: MarkCluster): string {
+  if (marks.length === 1 || kind === 'deployment') return label;
+  const total = marks.filter((mark) => mark.kind === kind).reduce((sum, mark) => sum + mark.count, 0);
+  return `×${total}`;
 }

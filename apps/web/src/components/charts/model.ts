@@ -44,6 +44,8 @@ export interface Mark {
   at: number;
   kind: MarkKind;
   label: string;
+  /** How many things it stands for: 4 stopped tasks. */
+  count: number;
   title: string;
 }
 

@@ -107,6 +107,7 @@ function CrosshairLine({ g, from, to }: { g: Geometry; from: number; to: number 
   return (
     <line
       ref={line}
+      data-crosshair
       x1="0"
       x2="0"
       y1={g.top}

@@ -1,5 +1,6 @@
 import type { Unit } from '@danji/shared';
 import type { ChartColour, ChartModel, ModelSeries } from './model';
+import { gapsOf } from './prepare';
 import { yAxis } from './scale';
 
 export interface BarInput {
@@ -44,7 +45,7 @@ export function prepareBars(
     thresholds: [],
     yDomain: [down ? -top : 0, top],
     yTicks: down ? [-top, 0, top] : up.ticks,
-    gaps: [],
+    gaps: gapsOf(series, grid, stepSeconds * 1000),
     empty: series.every((s) => s.latest === null) ? 'no_data' : null,
     lastAt: null,
   };

@@ -41,6 +41,13 @@ describe('stacked bars', () => {
     expect(model.series[1]?.values).toEqual([4, null]);
   });
 
+  it('hatch the buckets that nobody observed', () => {
+    const model = prepareBars([iso(0), iso(60_000), iso(120_000)], 60, { from: 0, to: 180_000 }, [
+      { id: 'a', label: 'a', colour: 1, values: [null, null, 3] },
+    ]);
+    expect(model.gaps).toEqual([[0, 120_000]]);
+  });
+
   it('are empty when no bucket was observed, not when all were zero', () => {
     const bars = (values: (number | null)[]) =>
       prepareBars([iso(0)], 60, { from: 0, to: 60_000 }, [{ id: 'a', label: 'a', colour: 1, values }]).empty;

@@ -37,6 +37,7 @@ export function TooltipLayer({
   const near = marks.filter((mark) => Math.abs(g.x(mark.at) - g.x(at)) < NEAR_PIXELS);
   return (
     <div
+      data-tooltip
       role="status"
       aria-live="polite"
       className="pointer-events-none absolute z-20 w-max max-w-72 rounded-control border border-line-strong bg-surface px-2.5 py-1.5 text-small shadow-overlay"

@@ -29,13 +29,13 @@ export function Panel({ title, hint, actions, children, className, flush = false
       <header
         className={cn('mb-2 flex min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0.5', flush && 'px-3.5')}
       >
-        <Heading id={id} className="text-base font-semibold text-muted">
+        <Heading id={id} className="mr-auto text-base font-semibold text-muted">
           {title}
         </Heading>
-        {hint ? <span className="ml-auto text-right text-small text-faint">{hint}</span> : null}
-        {actions ? (
-          <span className={cn('flex items-center gap-1', !hint && 'ml-auto')}>{actions}</span>
+        {hint ? (
+          <span className="text-small text-faint max-phone:order-last max-phone:basis-full">{hint}</span>
         ) : null}
+        {actions ? <span className="flex items-center gap-1">{actions}</span> : null}
       </header>
       {children}
     </section>

@@ -10,6 +10,7 @@ import { reading } from '@/features/fleet';
 import { useMetrics } from '@/lib/api/hooks';
 import { shortZone } from '@/lib/format/ids';
 import { formatValue, mib, vcpu } from '@/lib/format/value';
+import { FargateUse } from './fargate-use';
 import { clusterQueries } from './cluster-charts';
 import { byZone, fits, type Amounts, type Host } from './model/room';
 
@@ -42,9 +43,11 @@ export function CapacityPanel({
       {loading ? (
         <Skeleton height={150} />
       ) : hosts.length === 0 ? (
-        <Empty title={attributes ? t('fargate') : t('unknown')} height={150}>
-          {attributes ? t('fargateHint') : null}
-        </Empty>
+        attributes && attributes.registeredInstances === 0 ? (
+          <FargateUse id={item.id} />
+        ) : (
+          <Empty title={t('unknown')} height={150} />
+        )
       ) : (
         <div className="flex flex-col gap-4">
           <Totals hosts={hosts} answer={metrics.data} id={item.id} />

@@ -2,6 +2,7 @@
 import type { ClusterAttributes, ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { STATUS_TEXT } from '@/components/ui/status';
+import { asSentence } from '@/lib/format/ids';
 import { useLocalised } from '@/lib/use-localised';
 import { fits, type Host } from './model/room';
 
@@ -20,13 +21,13 @@ export function ClusterSentence({
 }) {
   const t = useTranslations('clusters');
   const l = useLocalised();
-  const reasons = item.reasons.map((reason) => l(reason.text) || reason.message);
+  const reasons = item.reasons.map((reason) => asSentence(l(reason.text) || reason.message));
   const down = hosts.filter((host) => !host.usable).length;
   return (
     <>
       {reasons.length > 0 ? (
         <strong className={`font-semibold ${STATUS_TEXT[item.status]}`}>
-          {reasons.slice(0, 2).join('. ')}.{' '}
+          {reasons.slice(0, 2).join(' ')}{' '}
         </strong>
       ) : null}
       {attributes

@@ -7,6 +7,7 @@ import { cn } from '@/components/ui/cn';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { StatusIcon } from '@/components/ui/status';
 import { Ago } from '@/components/ui/time';
+import { withoutSubject } from '@/lib/format/ids';
 import { useLocalised } from '@/lib/use-localised';
 
 /** One thing that is wrong: which, since when, its curve, and the likely reason in a sentence. */
@@ -55,7 +56,9 @@ export function ProblemCard({ problem }: { problem: OverviewProblem }) {
           />
         ) : null}
       </div>
-      <p className="min-w-0 text-table [overflow-wrap:anywhere]">{l(problem.sentence)}</p>
+      <p className="min-w-0 text-table [overflow-wrap:anywhere]">
+        {withoutSubject(l(problem.sentence), problem.name)}
+      </p>
       <div className="text-right text-small whitespace-nowrap text-muted max-rail:text-left">
         {problem.since ? t.rich('began', { age: () => <Ago at={problem.since ?? ''} /> }) : null}
       </div>

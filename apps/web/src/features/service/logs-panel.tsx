@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState } from 'react';
 import { ChoiceMenu } from '@/components/ui/choice-menu';
+import { cn } from '@/components/ui/cn';
 import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
 import { useLogs } from '@/lib/api/hooks';
@@ -96,7 +97,13 @@ function Lines({ lines, compact }: { lines: readonly LogLine[]; compact: boolean
             <span className={`w-[3.2em] shrink-0 uppercase ${LEVEL_LOOK[line.level]}`}>
               {line.level.slice(0, 5)}
             </span>
-            <span className="min-w-0 flex-1 [overflow-wrap:anywhere] whitespace-pre-wrap">
+            <span
+              className={cn(
+                'min-w-0 flex-1 [overflow-wrap:anywhere]',
+                compact ? 'line-clamp-2' : 'whitespace-pre-wrap',
+              )}
+              title={compact ? line.message : undefined}
+            >
               {line.message}
             </span>
             {path && !compact ? (

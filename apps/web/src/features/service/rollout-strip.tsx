@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ResourceLink } from '@/components/ui/resource-link';
+import { Skeleton } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
 import { useDeployments } from '@/lib/api/hooks';
 import { duration } from '@/lib/format/time';
@@ -19,14 +20,15 @@ export function RolloutStrip({
 }: {
   item: ResourceItem;
   attributes: ServiceAttributes;
-  tasks: readonly TaskItem[];
+  /** The living tasks; null while they are loading. */
+  tasks: readonly TaskItem[] | null;
 }) {
   const t = useTranslations('service.rollout');
   const locale = useLocale();
   const deployments = useDeployments({ service: item.id, limit: 5 });
   const rollout = attributes.rollout;
   const current = deployments.data?.items.find((d) => d.nativeId === rollout?.deploymentId) ?? null;
-  const blocks = useMemo(() => blocksOf(tasks), [tasks]);
+  const blocks = useMemo(() => (tasks === null ? null : blocksOf(tasks)), [tasks]);
   if (!rollout) return null;
   const active = rollout.state === 'IN_PROGRESS';
   const previous = rollout.previousRevision;
@@ -59,7 +61,11 @@ export function RolloutStrip({
         ) : null}
       </div>
       <div className="min-w-0">
-        <RevisionBlocks blocks={blocks} current={rollout.revision} />
+        {blocks === null ? (
+          <Skeleton height={35} />
+        ) : (
+          <RevisionBlocks blocks={blocks} current={rollout.revision} />
+        )}
         <p className="mt-1.5 text-small text-muted">
           <Width attributes={attributes} />
         </p>

@@ -169,9 +169,12 @@ function StopsChart({ id, metrics, marks }: Shared) {
       { id: 'abnormal', label: t('abnormal'), colour: 'critical', values: buckets.abnormal },
     ]);
   }, [data, range, t]);
-  const partial = data?.nextCursor
-    ? t('newestOnly', { count: MOST })
-    : t('per', { step: duration(stepMs / 1000, locale) });
+  const partial =
+    !data || !cut
+      ? undefined
+      : data.nextCursor
+        ? t('newestOnly', { count: MOST })
+        : t('per', { step: duration(stepMs / 1000, locale) });
   return <ChartPanel title={t('stops')} hint={partial} model={model} query={stops} marks={marks} />;
 }
 

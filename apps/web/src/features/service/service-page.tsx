@@ -41,7 +41,7 @@ function Content({ item }: { item: ResourceItem }) {
   const attributes = attributesOf(ServiceAttributes, item);
   const living = useTasks({ service: item.id, state: 'running,starting', limit: LIVING }, { ids: [item.id] });
   const tasks = useMemo(
-    () => (living.data?.items ?? []).filter((task) => task.stoppedAt === null),
+    () => living.data?.items.filter((task) => task.stoppedAt === null) ?? null,
     [living.data],
   );
   return (

@@ -3,6 +3,7 @@ import type { ResourceItem, ServiceAttributes } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { STATUS_TEXT } from '@/components/ui/status';
 import { Time } from '@/components/ui/time';
+import { asSentence } from '@/lib/format/ids';
 import { useLocalised } from '@/lib/use-localised';
 
 /** What is wrong and since when; on a good day, that it serves and since when it does. */
@@ -16,15 +17,14 @@ export function ServiceSentence({
   const t = useTranslations('service.sentence');
   const l = useLocalised();
   const [first, ...others] = item.reasons;
-  const sentence = (text: string): string => (/[.!?。]$/.test(text) ? text : `${text}.`);
   if (first)
     return (
       <>
         <strong className={`font-semibold ${STATUS_TEXT[item.status]}`}>
-          {sentence(l(first.text) || first.message)}
+          {asSentence(l(first.text) || first.message)}
         </strong>{' '}
         {first.since ? <>{t.rich('since', { time: () => <Time at={first.since ?? ''} /> })} </> : null}
-        {others.slice(0, 2).map((reason) => `${sentence(l(reason.text) || reason.message)} `)}
+        {others.slice(0, 2).map((reason) => `${asSentence(l(reason.text) || reason.message)} `)}
       </>
     );
   if (!attributes) return <>{t('notDescribed')}</>;

@@ -13,7 +13,7 @@ import { shortId, shortZone } from '@/lib/format/ids';
 import { resourcePath, useHref } from '@/lib/url/view';
 import { useLocalised } from '@/lib/use-localised';
 
-const SHOWN = 25;
+const SHOWN = 16;
 
 /** The newest tasks of the service, those of the rollout first by nature: phases, where, and why they ended. */
 export function TasksPanel({ item, revision }: { item: ResourceItem; revision: number | null }) {

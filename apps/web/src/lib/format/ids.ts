@@ -19,3 +19,17 @@ export function safeHref(url: string | null | undefined): string | null {
     return null;
   }
 }
+
+/** A sentence that begins with its subject's name, where the name already stands beside it: without the name. */
+export function withoutSubject(sentence: string, name: string): string {
+  return capitalised(sentence.startsWith(`${name}: `) ? sentence.slice(name.length + 2) : sentence);
+}
+
+/** With a capital first letter and a full stop, so that reasons read as sentences. */
+export function asSentence(text: string): string {
+  return capitalised(/[.!?]$/.test(text) ? text : `${text}.`);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byZone, fits, providerShares, type Host } from './room';
+import { byZone, fits, type Host } from './room';
 
 const host = (over: Partial<Host> = {}): Host => ({
   zone: 'a',
@@ -39,32 +39,5 @@ describe('room on hosts', () => {
         reserved: { cpu: 1024, memory: 3800 },
       },
     ]);
-  });
-});
-
-describe('capacity provider shares', () => {
-  it('gives the base first and the rest by weight', () => {
-    const shares = providerShares(
-      [
-        { capacityProvider: 'FARGATE', base: 2, weight: 1 },
-        { capacityProvider: 'FARGATE_SPOT', base: 0, weight: 3 },
-      ],
-      { FARGATE: 4, FARGATE_SPOT: 6 },
-    );
-    expect(shares.map((s) => s.wanted)).toEqual([0.4, 0.6]);
-    expect(shares.map((s) => s.actual)).toEqual([0.4, 0.6]);
-  });
-
-  it('names providers that run tasks without being asked for', () => {
-    expect(providerShares([], { EC2: 3 })).toEqual([
-      { capacityProvider: 'EC2', base: 0, weight: 0, wanted: null, running: 3, actual: 1 },
-    ]);
-  });
-
-  it('knows no actual share while nothing runs', () => {
-    expect(providerShares([{ capacityProvider: 'FARGATE', base: 0, weight: 1 }], {})[0]).toMatchObject({
-      wanted: 1,
-      actual: null,
-    });
   });
 });
