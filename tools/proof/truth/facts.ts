@@ -24,7 +24,7 @@ export interface Fact {
 
 /** Whether the written figure is the value, rounded to the digits that are shown ("1.25 k" for 1,253, "41 GiB"). */
 function writtenRight(text: string, value: number): boolean {
-  const match = /^(-?[\d,]*\.?\d+)\s*(k|M|B|%|KiB|MiB|GiB|TiB|ms|s)?(\/s|\/min)?/.exec(text);
+  const match = /^(-?[\d,]*\.?\d+)\s*(KiB|MiB|GiB|TiB|ms|k|M|B|%|s)?(\/s|\/min)?/.exec(text);
   if (match === null) return false;
   const scale: Record<string, number> = {
     k: 1e3,
@@ -76,6 +76,7 @@ export async function judgeMetric(
   stack: Stack,
   { fact, value, text }: Fact,
   pairs: Pair[],
+  keptFrom: number,
 ): Promise<string | null> {
   const { resource, metric, stat, fn, from, to, step, unit } = fact;
   if (!resource || !metric || !stat || !fn || !from || !to || !step || !unit)
@@ -83,9 +84,13 @@ export async function judgeMetric(
   const pair = pairs.find(
     (p) => p.resource.id === resource && (p.metric === metric || p.truth.metricName === metric),
   );
-  if (pair === undefined) return `no such series in the truth`;
-  const start = Math.floor(Date.parse(from) / (step * 1000)) * step * 1000;
-  const [points] = await truePoints(stack, [{ truth: pair.truth, stat, from: start, to: Date.parse(to) }]);
+  if (pair === undefined) return value === '' ? 'same' : 'no such series in the truth';
+  // Nothing is kept from before the back-fill began: a first bucket that reaches further back starts there.
+  const start = Math.max(keptFrom, Math.floor(Date.parse(from) / (step * 1000)) * step * 1000);
+  // Steps of an hour or more are made of whole stored hours, so the last hour counts to its end.
+  const whole = step >= 3600 ? 3_600_000 : 1;
+  const end = Math.ceil(Date.parse(to) / whole) * whole;
+  const [points] = await truePoints(stack, [{ truth: pair.truth, stat, from: start, to: end }]);
   if (points === undefined) return 'the truth did not answer';
   if (value === '')
     return points.values.length === 0 || /^[–-]/.test(text)
@@ -125,7 +130,8 @@ interface TrueTask {
 /** Counts that the truth can answer by itself; null for those that reach further back than AWS remembers a task. */
 export async function judgeCount(stack: Stack, { fact, value, text }: Fact): Promise<string | null> {
   const shown = Number(value);
-  if (Number(text.replaceAll(/[^\d]/g, '')) !== shown) return `value ${value} is written "${text}"`;
+  if (Number(/^[\d,]+/.exec(text)?.[0].replaceAll(',', '')) !== shown)
+    return `value ${value} is written "${text}"`;
   const filter = Object.entries(fact.filter ?? {}).filter(([, v]) => v !== '' && v !== undefined);
   if (
     fact.what === 'tasks' &&

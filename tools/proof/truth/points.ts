@@ -125,35 +125,45 @@ function label(pair: Pair, at: number): string {
   return `${pair.resource.name} ${pair.metric} ${pair.stat} at ${new Date(at).toISOString()}`;
 }
 
-/** The one-minute peak that the demo plants (scenario kind metric_peak) is visible over 14 days. */
+interface Incident {
+  kind: string;
+  targets: string[];
+  at: string;
+  until: string;
+  parameters: { statistic?: string };
+}
+
+/** The one-minute peak that the demo plants (a `metric` incident of one minute) is visible over 14 days. */
 export async function checkPlantedPeak(stack: Stack, report: Report): Promise<void> {
   const { pairs } = await pairSeries(stack);
   const now = (await getJson<{ now: number }>(`${stack.simulator}/_simulator/health`)).now;
-  const truth = await getJson<{
-    incidents?: { kind: string; from: string; resource?: string; resources?: string[] }[];
-  }>(
-    `${stack.simulator}/_simulator/truth?parts=incidents&from=${new Date(now - 15 * DAY).toISOString()}&to=${new Date(now).toISOString()}`,
+  const from = new Date(now - 14 * DAY).toISOString();
+  const to = new Date(now).toISOString();
+  const { incidents } = await getJson<{ incidents: Incident[] }>(
+    `${stack.simulator}/_simulator/truth?parts=incidents&from=${from}&to=${to}`,
   );
-  const peaks = (truth.incidents ?? []).filter((i) => i.kind === 'metric_peak');
+  const peaks = incidents.filter(
+    (i) => i.kind === 'metric' && Date.parse(i.until) - Date.parse(i.at) === 60_000,
+  );
   report.check('the demo plants a one-minute peak', peaks.length > 0, `${peaks.length} planted`);
   for (const peak of peaks) {
-    const at = Math.floor(Date.parse(peak.from) / 60_000) * 60_000;
-    const candidates = pairs.filter(
+    const target = peak.targets[0] ?? '';
+    const pair = pairs.find(
       (p) =>
         p.stat === 'Maximum' &&
-        JSON.stringify(peak).includes(p.resource.name) &&
-        JSON.stringify(peak).includes(p.truth.metricName),
+        target.startsWith(`${p.truth.namespace} ${p.truth.metricName} `) &&
+        p.truth.dimensions.every((d) => target.includes(`${d.Name} ${d.Value}`)),
     );
-    const pair = candidates[0];
     if (pair === undefined) {
-      report.check('the peak belongs to a stored series', false, JSON.stringify(peak).slice(0, 200));
+      report.check('the peak belongs to a stored series', false, target);
       continue;
     }
+    const at = Date.parse(peak.at);
     const [points] = await truePoints(stack, [
       { truth: pair.truth, stat: 'Maximum', from: at, to: at + 60_000 },
     ]);
     const answer = await getJson<Answer>(
-      `${stack.api}/metrics/query?resource=${pair.resource.id}&metric=${encodeURIComponent(pair.metric)}&stat=Average&stat=Maximum&from=${new Date(now - 14 * DAY).toISOString()}&to=${new Date(now).toISOString()}&points=300`,
+      `${stack.api}/metrics/query?resource=${pair.resource.id}&metric=${encodeURIComponent(pair.metric)}&stat=Average,Maximum&from=${from}&to=${to}&points=300`,
     );
     const bucket = answer.t.findLastIndex((t) => Date.parse(t) <= at);
     const shown = Math.max(...answer.series.map((s) => s.max[bucket] ?? Number.NEGATIVE_INFINITY));
