@@ -45,7 +45,10 @@ export class SweepMemory {
   countChanges: CountChange[] = [];
   /** Newest event of each service that is stored. */
   readonly eventsUntil = new Map<string, number>();
+  /** Since when resources have been missing from complete listings. */
   readonly missingSince = new Map<string, number>();
+  /** Live tasks that are missing: since when, and when the sweep before (of whichever worker) still held them. */
+  readonly missingTasks = new Map<string, { since: number; lastListed: number }>();
   /** Id of the last run row that this memory belongs to; another worker's row makes it stale. */
   lastRunId: string | null = null;
   /** When the last sweep ended (epoch ms), of whichever worker. */

@@ -1,5 +1,5 @@
-import { bulkWrite, type Queryable, type Row } from '../../database/index.js';
-import type { KnownDeployment } from './deployments.js';
+import { bulkWrite, instant, type Queryable, type Row } from '../../database/index.js';
+import { contentHash, type KnownDeployment } from './deployments.js';
 
 const UPDATED = [
   'status',
@@ -21,20 +21,13 @@ export async function writeDeployments(client: Queryable, rows: readonly Row[]):
   await bulkWrite(client, { table: 'deployment', key: ['id'], update: UPDATED }, rows);
 }
 
-/** The newest deployments of every service of a scope and region: what a restart has to know. */
+/** The newest deployments of every service of a scope: what a restart has to know. */
 export async function recentDeployments(
   client: Queryable,
   scopeId: string,
 ): Promise<{ id: string; serviceId: string; known: KnownDeployment }[]> {
-  const { rows } = await client.query<{
-    id: string;
-    service_id: string;
-    rollout_state: string | null;
-    revision: number;
-    previous_revision: number | null;
-    created_at: Date;
-  }>(
-    `SELECT id, service_id, rollout_state, revision, previous_revision, created_at FROM (
+  const { rows } = await client.query<DeploymentRow>(
+    `SELECT * FROM (
        SELECT *, row_number() OVER (PARTITION BY service_id ORDER BY created_at DESC) AS n
          FROM deployment WHERE scope_id = $1) d
       WHERE n <= 5`,
@@ -44,11 +37,27 @@ export async function recentDeployments(
     id: row.id,
     serviceId: row.service_id,
     known: {
-      hash: '',
+      hash: contentHash({
+        ...row,
+        created_at: instant(row.created_at.getTime()),
+        updated_at: instant(row.updated_at.getTime()),
+        finished_at: row.finished_at && instant(row.finished_at.getTime()),
+      }),
       rolloutState: row.rollout_state,
-      revision: row.revision,
       previousRevision: row.previous_revision,
+      revision: row.revision,
       createdAt: row.created_at.getTime(),
     },
   }));
+}
+
+interface DeploymentRow extends Row {
+  id: string;
+  service_id: string;
+  rollout_state: string | null;
+  revision: number;
+  previous_revision: number | null;
+  created_at: Date;
+  updated_at: Date;
+  finished_at: Date | null;
 }

@@ -37,7 +37,7 @@ export function deploymentWrites(service: EcsService, context: DeploymentContext
     const id = deploymentId(service.serviceArn, deployment.id);
     const before = context.known.get(id);
     const content = contentOf(service, deployment);
-    const hash = canonicalHash(content);
+    const hash = contentHash(content);
     if (before?.hash === hash) continue;
     const previousRevision = before?.previousRevision ?? context.previousRevision(deployment);
     writes.rows.push({
@@ -66,6 +66,29 @@ export function deploymentWrites(service: EcsService, context: DeploymentContext
     ]);
   }
   return writes;
+}
+
+/** What a later look may find changed, of a row that is stored or about to be. */
+const CONTENT = [
+  'strategy',
+  'status',
+  'rollout_state',
+  'rollout_state_reason',
+  'task_definition_arn',
+  'desired',
+  'pending',
+  'running',
+  'failed_tasks',
+  'breaker',
+  'minimum_percent',
+  'maximum_percent',
+  'created_at',
+  'updated_at',
+  'finished_at',
+];
+
+export function contentHash(row: Row): string {
+  return canonicalHash(CONTENT.map((column) => row[column]));
 }
 
 function contentOf(service: EcsService, deployment: EcsDeployment): Row {

@@ -22,14 +22,14 @@ export async function endForgottenTasks(
     const { run } = known;
     const gone = run.stoppedAt === null && !listed.has(arn) && clusters.has(run.clusterArn ?? '');
     if (!gone) {
-      memory.missingSince.delete(arn);
+      memory.missingTasks.delete(arn);
       continue;
     }
-    const since = memory.missingSince.get(arn) ?? now;
-    memory.missingSince.set(arn, since);
-    if (now - since < GRACE_MS) continue;
-    memory.missingSince.delete(arn);
-    const stoppedAt = Math.max(run.lastObservedAt, Math.min(since, memory.lastSweepAt ?? since));
+    const missing = memory.missingTasks.get(arn) ?? { since: now, lastListed: memory.lastSweepAt ?? now };
+    memory.missingTasks.set(arn, missing);
+    if (now - missing.since < GRACE_MS) continue;
+    memory.missingTasks.delete(arn);
+    const stoppedAt = Math.max(run.lastObservedAt, missing.lastListed);
     const over = {
       ...run,
       lastStatus: 'STOPPED',
