@@ -246,6 +246,7 @@ describe('the fleet at a glance', () => {
     expect(stopped).toEqual({
       lastHour: 4,
       previousHour: 1,
+      previousHourKnown: true,
       abnormalLastHour: 3,
       topReason: { en: 'Out of memory', ko: '메모리 부족' },
     });
@@ -357,7 +358,7 @@ describe('the fleet at a glance', () => {
 });
 
 describe('the cost of the page', () => {
-  it('is nine statements for any fleet, and under 100 ms for the demo', async () => {
+  it('is nine statements for any fleet, and under 100 ms for a demo of this size', async () => {
     const { pool } = app.database;
     for (let n = 10; n < 35; n += 1) {
       const id = await insertResource(pool, 'ecs_service', n, {
@@ -374,14 +375,17 @@ describe('the cost of the page', () => {
     }
     const { queries } = await app.get('/overview');
     expect(queries).toHaveLength(9);
-    const times: number[] = [];
-    for (let i = 0; i < 20; i += 1) {
-      const begin = performance.now();
-      await app.get('/overview');
-      times.push(performance.now() - begin);
-    }
-    const p95 = times.sort((a, b) => a - b)[18] ?? Infinity;
-    // Twice the aim of 100 ms: the machine that runs this may be busy with others.
-    expect(p95).toBeLessThan(200);
+    const median = async (path: string): Promise<number> => {
+      const times: number[] = [];
+      for (let i = 0; i < 20; i += 1) {
+        const begin = performance.now();
+        await app.get(path);
+        times.push(performance.now() - begin);
+      }
+      return times.sort((a, b) => a - b)[10] ?? Infinity;
+    };
+    // A busy machine slows the simplest answer as well: then the ratio to it counts (quiet: 3 ms to 25 ms).
+    const simplest = await median('/scopes');
+    expect(await median('/overview')).toBeLessThan(Math.max(100, 25 * simplest));
   });
 });

@@ -267,7 +267,13 @@ describe('the flow of tasks', () => {
     expect(reasons).toEqual([['oom', 2, 4]]);
   });
 
-  it('needs two statements', async () => {
-    expect((await app.get('/tasks/flow')).queries).toHaveLength(2);
+  it('does not compare with a time in which nobody was watching', async () => {
+    // The first resource was seen 5,000 minutes ago, and AWS remembered an hour.
+    expect((await flow('from=now-40h')).previousKnown).toBe(true);
+    expect((await flow('from=now-43h')).previousKnown).toBe(false);
+  });
+
+  it('needs three statements', async () => {
+    expect((await app.get('/tasks/flow')).queries).toHaveLength(3);
   });
 });

@@ -208,6 +208,7 @@ function statusOf({ reasons }: FleetMember, codes: readonly string[]): Status {
 
 /** Time where it runs out, else the share. */
 function leftWords(share: number | null, hours: number | null): Localised | null {
+  if (hours === 0) return { en: 'used up', ko: '소진됨' };
   if (hours !== null) {
     const [amount, en, ko] =
       hours >= 48 ? [hours / 24, 'd', '일'] : hours >= 1 ? [hours, 'h', '시간'] : [hours * 60, 'min', '분'];

@@ -29,8 +29,7 @@ const BARS = 60;
 /** Sweeps come each 15 to 30 s; metrics each poll, published up to ten minutes late. */
 const SWEEP_STALE_MS = 180_000;
 const PUBLISHED_LATE_MS = 900_000;
-/** AWS shows a stopped task for about this long: the first look already knows the hour before it. */
-const AWS_MEMORY_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** GET /overview: is anything wrong, where, since when, and what changed. Nine statements, whatever the fleet's size. */
 @Injectable()
@@ -79,6 +78,7 @@ export class ReadOverview {
       stopped: {
         lastHour: sum(stops, 'last_hour'),
         previousHour: sum(stops, 'previous_hour'),
+        previousHourKnown: knownFrom(freshness) <= now - 2 * HOUR_MS,
         abnormalLastHour: sum(stops, 'abnormal_last_hour'),
         topReason: topReason(stops),
       },
@@ -102,18 +102,18 @@ export class ReadOverview {
     ctx: Context,
     labels: Labels,
     range: TimeRange,
-    { watched_since: since }: FreshnessRow,
+    freshness: FreshnessRow,
   ): Promise<Overview['starts']> {
     const tz = this.config.timezone;
     const { step } = chooseStep({ ...range, tz, points: BARS });
     const grid = bucketGrid({ ...range, tz, step });
     const rows = await this.overview.movements(ctx, labels, [...grid.starts], grid.end);
-    const knownFrom = since === null ? Infinity : since.getTime() - AWS_MEMORY_MS;
+    const known = knownFrom(freshness);
     const column = (movement: string): (number | null)[] => {
       const counts = new Map(
         rows.filter((row) => row.movement === movement).map((row) => [row.bucket, row.count]),
       );
-      return Array.from(grid.starts, (start, i) => (start < knownFrom ? null : (counts.get(i) ?? 0)));
+      return Array.from(grid.starts, (start, i) => (start < known ? null : (counts.get(i) ?? 0)));
     };
     return {
       step,
@@ -123,6 +123,11 @@ export class ReadOverview {
       stoppedAbnormally: column('abnormal'),
     };
   }
+}
+
+/** Since when stops are known (epoch ms): AWS shows one for about an hour, so the first look knows the hour before it. */
+function knownFrom({ watched_since: since }: FreshnessRow): number {
+  return since === null ? Infinity : since.getTime() - HOUR_MS;
 }
 
 function ofKind(fleet: readonly FleetMember[], kind: FleetMember['kind']): FleetMember[] {

@@ -22,9 +22,10 @@ export class ReadTaskFlow {
     const now = this.clock.now();
     const { from, to } = resolveRange(query, now, this.config.timezone);
     const asOf = Math.min(to, now);
-    const [rows, previous] = await Promise.all([
+    const [rows, previous, knownFrom] = await Promise.all([
       this.tasks.flowRows(ctx, { ...query, from, to }),
       this.tasks.stopsByCause(ctx, query, { from: from - (to - from), to: from }),
+      this.tasks.knownFrom(),
     ]);
     const flow = taskFlow({
       tasks: rows.map((row) => asSeenAt(row, asOf)),
@@ -33,6 +34,7 @@ export class ReadTaskFlow {
     });
     return {
       ...flow,
+      previousKnown: knownFrom !== null && knownFrom <= from - (to - from),
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
       nodes: flow.nodes.map((node) => ({ ...node, label: renderBoth(node.label) })),

@@ -86,6 +86,13 @@ export class TaskRepository {
     return (await this.database.pool.query<FlowRow>(sql, where.values)).rows;
   }
 
+  /** Epoch ms since which stops are known: AWS shows one for about an hour, so the first look knows the hour before. */
+  async knownFrom(): Promise<number | null> {
+    const { rows } = await this.database.pool.query<{ at: Date | null }>('SELECT min(first_seen) AS at FROM resource');
+    const at = rows[0]?.at ?? null;
+    return at === null ? null : at.getTime() - HOUR_MS;
+  }
+
   /** Stops by cause in [from, to), epoch ms. */
   async stopsByCause(
     ctx: Context,

@@ -87,6 +87,7 @@ export const Overview = z
     stopped: z.object({
       lastHour: z.number().int(),
       previousHour: z.number().int(),
+      previousHourKnown: z.boolean().describe('False when Danji was not watching all of the hour before'),
       abnormalLastHour: z.number().int(),
       topReason: Localised.nullable(),
     }),

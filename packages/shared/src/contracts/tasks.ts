@@ -191,6 +191,9 @@ export const FlowAnswer = z
       }),
     ),
     tasks: z.number().int(),
+    previousKnown: z
+      .boolean()
+      .describe('False when Danji was not watching all of the time before: previousCount is then too small'),
   })
   .meta({ id: 'TaskFlow' });
 export type FlowAnswer = z.infer<typeof FlowAnswer>;
