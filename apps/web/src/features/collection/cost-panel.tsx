@@ -38,8 +38,12 @@ function Bill({ cost }: { cost: CollectionCost }) {
   const range = useUsdRange();
   const over = cost.budgetUsd !== null && cost.forecastUsd.high > cost.budgetUsd;
   const columns: Column<ApiRow>[] = [
-    { id: 'api', header: t('api'), cell: (row) => <code className="font-mono text-small">{row.api}</code> },
-    { id: 'calls', header: t('calls'), align: 'right', cell: (row) => integer(row.calls) },
+    {
+      id: 'api',
+      header: t('api'),
+      cell: (row) => <code className="font-mono text-small [overflow-wrap:anywhere]">{row.api}</code>,
+    },
+    { id: 'calls', header: t('calls'), align: 'right', wide: true, cell: (row) => integer(row.calls) },
     {
       id: 'metrics',
       header: t('metrics'),
