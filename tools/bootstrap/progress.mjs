@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const TIED = fileURLToPath(new URL('tied.mjs', import.meta.url));
 
 /** When the command began, in epoch milliseconds; the program on the pinned Node is told by the one before it. */
 export const BEGAN = Number(process.env.DANJI_BEGAN ?? performance.timeOrigin);
@@ -17,18 +20,17 @@ export class Progress {
 
   /**
    * Runs a program to its end, keeping its output to show only when it fails.
-   * @param options cwd, env; `signal` ends it with all that it started
+   * @param options cwd, env; with `signal` it ends, and all that it started, when that is aborted or this process dies
    * @returns its output
    * @throws Error with the end of the output when it fails
    */
   run(title, command, args, { signal, ...options }) {
     this.say(`${title} …`);
     return new Promise((resolve, reject) => {
-      const child = spawn(command, args, {
-        ...options,
-        detached: signal !== undefined,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+      const child =
+        signal === undefined
+          ? spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+          : spawn(process.execPath, [TIED, command, ...args], { ...options, detached: true, stdio: 'pipe' });
       const stop = () => killSession(child);
       signal?.addEventListener('abort', stop);
       let output = '';

@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 
 const ROTATE_BYTES = 10 * 1024 * 1024;
 const WARN = 40;
+/** A line that says the same again so soon is kept in the file but not shown. */
+const QUIET_MS = 60_000;
 
 /** Keeps everything a process says in `logs/NAME.log` (one older file beside it) and shows what matters. */
 export class ProcessLog {
@@ -11,6 +13,7 @@ export class ProcessLog {
   #name;
   #size;
   #last = [];
+  #shownAt = new Map();
 
   constructor(dataDir, name) {
     const folder = join(dataDir, 'logs');
@@ -43,7 +46,15 @@ export class ProcessLog {
     const shown = brief(line);
     if (shown === null) return;
     this.#last = [...this.#last.slice(-9), shown.text];
-    if (shown.show) console.log(`  ${this.#name.padEnd(9)} ${shown.text}`);
+    if (shown.show && this.#isNews(shown.text)) console.log(`  ${this.#name.padEnd(9)} ${shown.text}`);
+  }
+
+  #isNews(text) {
+    const now = performance.now();
+    for (const [line, at] of this.#shownAt) if (now - at > QUIET_MS) this.#shownAt.delete(line);
+    if (this.#shownAt.has(text)) return false;
+    this.#shownAt.set(text, now);
+    return true;
   }
 }
 

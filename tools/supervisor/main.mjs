@@ -47,8 +47,6 @@ async function launch(child) {
 }
 
 async function startServices(settings, account, common) {
-  await build('services', progress, building.signal);
-  if (dev) followSources(children, building.signal, progress);
   await account?.settle();
   const database = settings.databaseUrl === null ? databaseChild(settings, common) : null;
   const databaseUrl = () => settings.databaseUrl ?? database?.url() ?? '';
@@ -60,7 +58,6 @@ async function startServices(settings, account, common) {
 }
 
 async function startPages(settings, common) {
-  // TypeScript and the bundler would fight over the two cores: the API's build goes first, see startServices.
   if (!dev) await build('web', progress, building.signal);
   await launch(webChild(settings, dev, common));
 }
@@ -88,8 +85,10 @@ async function main() {
     );
   }
   const common = { dataDir: settings.dataDir, say: (text) => progress.say(text), onHopeless: fail };
-  await startServices(settings, account, common);
-  await startPages(settings, common);
+  // The API's build goes first: from then on it fills its history while the pages are built.
+  await build('services', progress, building.signal);
+  if (dev) followSources(children, building.signal, progress);
+  await Promise.all([startServices(settings, account, common), startPages(settings, common)]);
   if (!ending) progress.say(`Danji is at ${url}`);
 }
 
