@@ -12,7 +12,7 @@ const duration = z
 const glob = z.string().min(1).max(255);
 
 /** Which resources an incident meets; names are globs (`*`, `?`) compared without regard to case. */
-export const selectorSchema = z.strictObject({
+const selectorSchema = z.strictObject({
   account: glob.optional(),
   region: glob.optional(),
   environment: glob.optional(),
@@ -91,7 +91,7 @@ function parameterMessage(kind: KindName, issue: z.core.$ZodIssue): string {
 }
 
 /** A whole scenario file. */
-export const scenarioSchema = z.strictObject({
+const scenarioSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes'),
   description: z.string().max(2000).default(''),
   timezone: z

@@ -17,7 +17,7 @@ export function zoneOffsetMinutes(region: string): number {
 /** Fixed-date public holidays of Korea (MM-DD); the moving ones differ per year and are left to `traffic` incidents. */
 const HOLIDAYS = new Set(['01-01', '03-01', '05-05', '06-06', '08-15', '10-03', '10-09', '12-25']);
 
-export interface LocalTime {
+interface LocalTime {
   /** Days since the epoch in local time. */
   day: number;
   /** 0 = Monday .. 6 = Sunday. */

@@ -36,7 +36,7 @@ export interface Hit<T> extends Place {
   rng: Rng;
 }
 
-export type ParametersOf<K extends KindName> = z.output<(typeof KINDS)[K]['parameters']>;
+type ParametersOf<K extends KindName> = z.output<(typeof KINDS)[K]['parameters']>;
 type TargetOf<K extends KindName> = TargetTypes[(typeof KINDS)[K]['target']];
 
 /** One handler per kind: returns what did not work out, or nothing. */

@@ -18,7 +18,7 @@ export interface LogWindow {
 }
 
 /** `prefix/container/task-id`, one per container (operator.md, detail 12). */
-export function streamName(prefix: string, container: string, taskId: string): string {
+function streamName(prefix: string, container: string, taskId: string): string {
   return `${prefix}/${container}/${taskId}`;
 }
 

@@ -3,7 +3,7 @@ import type { ServicePlan } from '../plan/plan-types.js';
 import { mix } from '../random.js';
 
 /** One line before it gets its time and level marks. `{n}`, `{id}`, `{ms}`, `{user}`, `{path}` are filled in. */
-export interface Template {
+interface Template {
   level: 'debug' | 'info' | 'warn' | 'error' | 'fatal';
   text: string;
   stack?: boolean;

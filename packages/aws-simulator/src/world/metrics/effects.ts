@@ -12,7 +12,7 @@ export interface Effect {
   ramp: 'step' | 'rise' | 'bell';
 }
 
-export type EffectName =
+type EffectName =
   | 'demand'
   | 'cpu'
   | 'memory'
@@ -32,7 +32,7 @@ export type EffectName =
   | 'down';
 
 /** The strength in [0, 1] that an effect has at an instant. */
-export function strength(effect: Effect, at: Millis): number {
+function strength(effect: Effect, at: Millis): number {
   if (at < effect.from || at >= effect.to) return 0;
   if (effect.ramp === 'step') return 1;
   const part = (at - effect.from) / (effect.to - effect.from);

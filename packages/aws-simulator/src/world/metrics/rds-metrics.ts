@@ -10,7 +10,7 @@ const DELAY: [number, number] = [25, 100];
 const GIB = 1024 ** 3;
 
 /** Everything the metrics of one database are computed from. */
-export interface DatabaseSource {
+interface DatabaseSource {
   state: DatabaseState;
   /** Services whose tasks hold connections to it. */
   clients: ServiceState[];

@@ -5,7 +5,7 @@ import { seasonAt } from './season.js';
 import { taskCpuUnits, taskMemoryPercent } from './task-use.js';
 
 /** CPU units the whole service wants in one minute, whatever its number of tasks: total CPU is kept when n changes. */
-export function demandUnits(service: ServiceState, calendar: Calendar, minute: number): number {
+function demandUnits(service: ServiceState, calendar: Calendar, minute: number): number {
   const { plan } = service;
   const peak = Math.max(1, plan.desired) * plan.cpu * (plan.archetype.peakCpu / 100);
   const share = plan.environment === 'stage' ? 0.35 : 1;

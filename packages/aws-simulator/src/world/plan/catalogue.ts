@@ -20,7 +20,6 @@ export interface Archetype {
   /** Memory level of a warm task, percent of its limit. */
   memoryLevel: number;
   port?: number;
-  /** Requests per second of one CPU-unit-second, for logs and network. */
   database?: boolean;
   /** Target tracking on CPU, percent. */
   target?: number;

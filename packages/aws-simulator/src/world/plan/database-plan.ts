@@ -160,8 +160,8 @@ function planDatabase(
     performanceInsights: shape.insights ?? false,
     logExports: shape.engine === 'postgres' ? ['postgresql', 'upgrade'] : ['error', 'slowquery'],
     backupRetentionDays: shape.noBackups || shape.replica ? 0 : 7,
-    backupWindow: `${String(13 + (hash % 7)).padStart(2, '0')}:${String(hash % 31).padStart(2, '0')}-${String(13 + (hash % 7)).padStart(2, '0')}:${String((hash % 31) + 30 - (hash % 31 === 30 ? 1 : 0)).padStart(2, '0')}`,
-    maintenanceWindow: `${['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][hash % 7]}:18:00-${['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][hash % 7]}:18:30`,
+    backupWindow: backupWindow(hash),
+    maintenanceWindow: maintenanceWindow(hash),
     azIndex: hash % 3,
     publiclyAccessible: false,
     encrypted: shape.engine === 'postgres',
@@ -172,6 +172,18 @@ function planDatabase(
     peakCpu: shape.peakCpu,
     tags: databaseTags(shape),
   };
+}
+
+/** Half an hour within the block that RDS takes in Seoul (13:00-21:00 UTC). */
+function backupWindow(hash: number): string {
+  const hour = String(13 + (hash % 7)).padStart(2, '0');
+  const minute = hash % 30;
+  return `${hour}:${String(minute).padStart(2, '0')}-${hour}:${minute + 30}`;
+}
+
+function maintenanceWindow(hash: number): string {
+  const day = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][hash % 7];
+  return `${day}:18:00-${day}:18:30`;
 }
 
 function databaseTags(shape: Shape): Tag[] {

@@ -11,21 +11,23 @@ export function zones(region: string): { name: string; id: string }[] {
   }));
 }
 
-/** One VPC 10.N.0.0/16: a private /20 and a public /24 in each zone. */
+/** One VPC 10.N.0.0/16: a private /20 (for thousands of tasks /18) and a public /24 in each zone. */
 export function planNetwork(
   ids: Ids,
   key: string,
   octet: number,
   azs: { name: string; id: string }[],
+  isLarge: boolean,
 ): NetworkPlan {
+  const size = isLarge ? 16_384 : 4096;
   const network = (10 << 24) | (octet << 16);
   const subnets: SubnetPlan[] = azs.flatMap((az, index) => [
     {
       id: ids.ec2('subnet', `${key}|private|${az.name}`),
       az: az.name,
       azId: az.id,
-      base: network + index * 4096,
-      size: 4096,
+      base: network + index * size,
+      size,
       public: false,
     },
     {

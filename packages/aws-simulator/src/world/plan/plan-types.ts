@@ -38,7 +38,7 @@ export interface ScalingPlan {
   scheduled: boolean;
 }
 
-export interface LogPlan {
+interface LogPlan {
   group: string;
   prefix: string;
   style: LogStyle;
@@ -90,7 +90,6 @@ export interface ServicePlan {
   deploysPerWeek: number;
   createdAt: number;
   tags: Tag[];
-  revisionMinute: number;
 }
 
 export interface JobPlan {

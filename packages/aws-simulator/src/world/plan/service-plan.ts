@@ -120,7 +120,6 @@ export function planService(
     deploysPerWeek: archetype.tier === 'batch' ? 0.4 : rng.pick([0.8, 1.5, 2.5, 4]),
     createdAt: options.startedAt - rng.int(120, 900) * DAY - rng.int(0, DAY),
     tags: serviceTags(archetype, cluster.environment, index),
-    revisionMinute: rng.int(0, 59),
   };
 }
 

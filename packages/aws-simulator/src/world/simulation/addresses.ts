@@ -37,10 +37,4 @@ export class Addresses {
   give(ip: number): void {
     this.used.delete(ip);
   }
-
-  free(subnet: SubnetPlan): number {
-    let used = 0;
-    for (const ip of this.used) if (ip >= subnet.base && ip < subnet.base + subnet.size) used += 1;
-    return subnet.size - 5 - used;
-  }
 }

@@ -7,7 +7,7 @@ import type { ClusterState, GroupState } from './region-state.js';
 import type { ServiceScheduler } from './service-scheduler.js';
 import type { TaskRun } from './task-run.js';
 
-export interface Termination {
+interface Termination {
   code: string;
   message: string;
   /** `User initiated (2026-01-02 03:04:05 GMT)`, or empty where AWS itself ended it. */
@@ -20,7 +20,7 @@ export const SCALED_IN: Termination = {
   transition: (at) => `User initiated (${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} GMT)`,
 };
 
-export const SPOT_RECLAIMED: Termination = {
+const SPOT_RECLAIMED: Termination = {
   code: 'Server.SpotInstanceTermination',
   message: 'Server.SpotInstanceTermination: Spot instance termination',
   transition: () => '',

@@ -23,7 +23,6 @@ export class HostState {
   usedCpu = 0;
   usedMemory = 0;
   usedEnis = 0;
-  readonly usedPorts: number[] = [];
 
   constructor(
     readonly id: string,

@@ -48,7 +48,7 @@ export class GroupState {
 }
 
 /** What a database's control plane has been through. */
-export interface DatabaseChange {
+interface DatabaseChange {
   at: Millis;
   allocatedGiB?: number;
   status?: string;
@@ -85,7 +85,7 @@ export interface ScalingActivity {
 }
 
 /** An activity of an Auto Scaling group. */
-export interface GroupActivity {
+interface GroupActivity {
   id: string;
   group: string;
   at: Millis;

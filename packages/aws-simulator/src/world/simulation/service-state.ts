@@ -5,13 +5,13 @@ import type { Millis } from '../types.js';
 import type { Revision } from './revisions.js';
 import type { TaskRun } from './task-run.js';
 
-export interface ServiceEvent {
+interface ServiceEvent {
   id: string;
   at: Millis;
   message: string;
 }
 
-export type RolloutState = 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+type RolloutState = 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
 
 export interface Deployment {
   id: string;

@@ -13,7 +13,7 @@ const START_SECONDS: Record<Language, [number, number]> = {
 
 const ms = (seconds: number) => Math.round(seconds * 1000);
 
-export interface StartPlan {
+interface StartPlan {
   connectivityAt: Millis;
   pullStartedAt: Millis;
   pullStoppedAt: Millis;

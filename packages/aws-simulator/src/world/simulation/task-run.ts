@@ -5,7 +5,7 @@ import type { HostState } from './host-state.js';
 import type { Deployment, ServiceState } from './service-state.js';
 
 /** How a container ended; several reasons may be known for one task only (sidecars end with their task). */
-export interface ContainerEnd {
+interface ContainerEnd {
   exitCode?: number;
   reason?: string;
 }
@@ -16,7 +16,7 @@ export interface StopCause extends ContainerEnd {
 }
 
 /** Memory that grows from a moment on until the limit is met: what makes an OOM loop. */
-export interface Leak {
+interface Leak {
   from: Millis;
   until: Millis;
 }

@@ -18,7 +18,7 @@ export interface TaskListener {
   onStopped(run: TaskRun, at: Millis): void;
 }
 
-export interface TaskRequest {
+interface TaskRequest {
   cluster: ClusterState;
   service?: ServiceState;
   deployment?: Deployment;

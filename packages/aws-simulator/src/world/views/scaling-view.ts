@@ -35,7 +35,7 @@ export function scalableTargetView(region: RegionState, service: ServiceState): 
   };
 }
 
-export function policyArn(region: RegionState, service: ServiceState): string {
+function policyArn(region: RegionState, service: ServiceState): string {
   const { region: name, accountId } = region.plan;
   const uuid = region.ids.uuid(`policy|${service.plan.arn}`);
   return `arn:aws:autoscaling:${name}:${accountId}:scalingPolicy:${uuid}:resource/ecs/${resourceId(service)}:policyName/${service.plan.scaling?.policyName}`;

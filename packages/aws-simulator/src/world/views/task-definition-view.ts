@@ -65,7 +65,7 @@ function containers(revision: Revision): AwsRecord[] {
 }
 
 /** The name of the container that does the work. */
-export function mainContainerName(revision: Revision): string {
+function mainContainerName(revision: Revision): string {
   if (!revision.service) return revision.family;
   return revision.service.daemon ? 'log-router' : 'app';
 }
