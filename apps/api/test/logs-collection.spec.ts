@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LogCollector } from '../src/logs-collection/index.js';
+import { startMetricsWorld, type MetricsWorld } from './support/metrics-world.js';
+
+const MINUTE = 60_000;
+const GO_ON = new AbortController().signal;
+
+let world: MetricsWorld;
+let collector: LogCollector;
+beforeAll(async () => {
+  world = await startMetricsWorld();
+  await world.sweep();
+  collector = new LogCollector({ database: world.app.database, clock: world.app.clock, place: world.place });
+}, 60_000);
+afterAll(() => world.close(), 30_000);
+beforeEach(() => world.faults([]));
+
+/** Events that the groups we keep really hold, by minute, as far as they are ingested now. */
+function trueCounts(groups: readonly string[], from: number, to: number): Map<number, number> {
+  const accountId = world.simulator.world.accounts()[0] as string;
+  const region = world.simulator.world.region(accountId, 'ap-northeast-2');
+  const counts = new Map<number, number>();
+  for (const logGroupName of groups) {
+    for (const { timestamp } of region?.logEvents({ logGroupName, from, to }) ?? []) {
+      const minute = Math.floor(timestamp / MINUTE) * MINUTE;
+      counts.set(minute, (counts.get(minute) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+async function storedCounts(): Promise<Map<number, number>> {
+  const rows = await world.rows<{ minute: Date; n: number }>(
+    `SELECT minute, sum(fatal + error + warn + info + debug + unknown)::int AS n FROM log_minute GROUP BY minute`,
+  );
+  return new Map(rows.filter(({ n }) => n > 0).map(({ minute, n }) => [minute.getTime(), n]));
+}
+
+const groupNames = async (): Promise<string[]> =>
+  (await world.rows<{ name: string }>(`SELECT name FROM resource WHERE kind = 'log_group'`)).map(
+    ({ name }) => name,
+  );
+
+describe('log collection', () => {
+  it('counts the last hour of each group exactly, minute by minute', async () => {
+    const run = await collector.run(GO_ON);
+    expect(run).toMatchObject({ job: 'logs', status: 'ok', message: null });
+    const now = world.app.clock.at;
+    const from = Math.floor((now - 60 * MINUTE) / MINUTE) * MINUTE;
+    const truth = trueCounts(await groupNames(), from, now);
+    expect(truth.size).toBeGreaterThan(30);
+    expect(await storedCounts()).toEqual(truth);
+  });
+
+  it('changes nothing when it reads the same again', async () => {
+    const state = () =>
+      world.rows(
+        'SELECT count(*), max(xmin::text::bigint) FROM log_line UNION ALL SELECT count(*), max(xmin::text::bigint) FROM log_minute',
+      );
+    const before = await state();
+    expect((await collector.run(GO_ON)).items).toBe(0);
+    expect(await state()).toEqual(before);
+  });
+
+  it('counts events that were ingested late, once', async () => {
+    world.pass(90_000);
+    await collector.run(GO_ON);
+    world.pass(60_000);
+    await collector.run(GO_ON);
+    const now = world.app.clock.at;
+    const settled = Math.floor((now - MINUTE) / MINUTE) * MINUTE;
+    const truth = trueCounts(await groupNames(), settled - 3 * MINUTE, settled);
+    const stored = await storedCounts();
+    expect(truth.size).toBe(3);
+    for (const [minute, count] of truth) expect([minute, stored.get(minute)]).toEqual([minute, count]);
+  });
+
+  it('says who wrote each line, down to the task', async () => {
+    const [lines] = await world.rows<{ all: number; of_tasks: number; known: number }>(
+      `SELECT count(*)::int AS all, count(l.task_id)::int AS of_tasks, count(t.id)::int AS known
+         FROM log_line l LEFT JOIN task_run t ON t.id = l.task_id WHERE l.source_id LIKE 'svc-%'`,
+    );
+    expect(lines?.of_tasks).toBeGreaterThan(50);
+    // Streams of tasks that AWS forgot before we looked name a run that was never stored.
+    expect(lines?.known).toBeGreaterThan((lines?.of_tasks ?? 0) * 0.8);
+    const strangers = await world.rows(
+      `SELECT 1 FROM log_line l JOIN task_run t ON t.id = l.task_id WHERE l.source_id <> t.service_id`,
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('leaves a quiet minute as zero with its coverage, and an unread one without a row', async () => {
+    const [covered] = await world.rows<{ least: number; most: number }>(
+      `SELECT min(covered_seconds)::int AS least, max(covered_seconds)::int AS most FROM log_minute`,
+    );
+    expect(covered?.most).toBe(60);
+    expect(covered?.least).toBeGreaterThan(0);
+    const early = new Date(world.app.clock.at - 180 * MINUTE);
+    expect(await world.rows('SELECT 1 FROM log_minute WHERE minute < $1', [early])).toEqual([]);
+  });
+
+  it('stops asking when the role may not read, and names the action', async () => {
+    world.faults([{ match: { service: 'logs', operation: 'FilterLogEvents' }, effect: { kind: 'deny' } }]);
+    world.pass(MINUTE);
+    const run = await collector.run(GO_ON);
+    expect(run.status).toBe('failed');
+    expect(run.message).toContain('logs:FilterLogEvents');
+  });
+});
