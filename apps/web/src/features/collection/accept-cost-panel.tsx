@@ -1,12 +1,11 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AcceptCost, CollectionStatus } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Figure } from '@/components/ui/page-head';
 import { Panel } from '@/components/ui/panel';
 import { ErrorState } from '@/components/ui/states';
-import { request } from '@/lib/api/client';
+import { useSend } from '@/lib/api/hooks';
 import { useUsdRange } from './usd-range';
 
 type Estimate = NonNullable<CollectionStatus['metrics']['estimate']>;
@@ -15,17 +14,11 @@ type Estimate = NonNullable<CollectionStatus['metrics']['estimate']>;
 export function AcceptCostPanel({ estimate, pollSeconds }: { estimate: Estimate; pollSeconds: number }) {
   const t = useTranslations('collection.accept');
   const range = useUsdRange();
-  const client = useQueryClient();
-  const accept = useMutation({
-    mutationFn: () => {
-      const body: AcceptCost = { monthUsd: estimate.monthUsd.high, backfillUsd: estimate.backfillUsd.high };
-      return request<unknown>('/api/v1/collection/accept-cost', {
-        method: 'POST',
-        body: JSON.stringify(body),
-      });
-    },
-    onSuccess: () => client.invalidateQueries(),
-  });
+  const send = useSend<unknown>(['/collection']);
+  const accept = (): void => {
+    const body: AcceptCost = { monthUsd: estimate.monthUsd.high, backfillUsd: estimate.backfillUsd.high };
+    send.mutate({ path: '/collection/accept-cost', body });
+  };
   return (
     <Panel title={t('title')} className="border-warning">
       <p>{t('text', { series: estimate.series })}</p>
@@ -36,16 +29,16 @@ export function AcceptCostPanel({ estimate, pollSeconds }: { estimate: Estimate;
           label={t('month', { minutes: Math.round(pollSeconds / 60) })}
         />
       </div>
-      {accept.isSuccess ? (
+      {send.isSuccess ? (
         <p role="status" className="font-semibold">
           {t('done')}
         </p>
       ) : (
-        <Button look="primary" onClick={() => accept.mutate()} disabled={accept.isPending}>
-          {t(accept.isPending ? 'sending' : 'button')}
+        <Button look="primary" onClick={accept} disabled={send.isPending}>
+          {t(send.isPending ? 'sending' : 'button')}
         </Button>
       )}
-      {accept.error ? <ErrorState error={accept.error} onRetry={() => accept.mutate()} /> : null}
+      {send.error ? <ErrorState error={send.error} onRetry={accept} /> : null}
       <p className="mt-3 text-small text-muted">{t('budget')}</p>
     </Panel>
   );

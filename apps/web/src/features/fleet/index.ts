@@ -1,4 +1,4 @@
-export { reading, findSeries, seriesId, seriesQuery, type Reading, type SeriesQuery } from './metric-figure';
+export { reading, findSeries, seriesQuery, type Reading, type SeriesQuery } from './metric-figure';
 export { ReadingText } from './reading-text';
 export { useListMetrics } from './use-list-metrics';
 export { Definition, Definitions, Mono } from './definitions';

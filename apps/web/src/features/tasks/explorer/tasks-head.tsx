@@ -42,7 +42,11 @@ export function TasksHead({ answer }: { answer: FlowAnswer | undefined }) {
           <Figure
             value={count('stops', sentence.abnormal, integer(sentence.abnormal), { abnormal: 'true' })}
             tone={sentence.abnormal > 0 ? 'critical' : 'plain'}
-            label={t('figures.abnormal', { previous: sentence.previousAbnormal })}
+            label={
+              sentence.previousAbnormal === null
+                ? t('figures.abnormalOnly')
+                : t('figures.abnormal', { previous: sentence.previousAbnormal })
+            }
           />
         </>
       }
@@ -61,9 +65,9 @@ function Sentence({ sentence, count }: { sentence: TasksSentence; count: Count }
       st: (chunks) => count('stops', sentence.stops, chunks),
       al: (chunks) => count('tasks', sentence.tasks, chunks),
     });
-  return t.rich('abnormal', {
+  return t.rich(sentence.key, {
     abnormal: sentence.abnormal,
-    previous: sentence.previousAbnormal,
+    previous: sentence.previousAbnormal ?? 0,
     cause: localised(sentence.top?.label),
     count: sentence.top?.count ?? 0,
     bad: (chunks) => <b className="font-semibold text-critical">{chunks}</b>,

@@ -23,7 +23,7 @@ export function StopReasonsPanel({
 }) {
   const t = useTranslations('tasks.reasons');
   const localised = useLocalised();
-  const rows = useMemo(() => stopReasonRows(answer.stopReasons), [answer]);
+  const rows = useMemo(() => stopReasonRows(answer), [answer]);
   const most = Math.max(1, ...rows.map((row) => row.count));
   const scope: Record<string, string> = {
     ...(filters.cluster ? { cluster: filters.cluster } : {}),
@@ -101,6 +101,12 @@ export function StopReasonsPanel({
 /** More abnormal stops than before is what deserves the colour; fewer, or planned ones, stay grey. */
 function Change({ row }: { row: StopReasonRow }) {
   const t = useTranslations('tasks.reasons');
+  if (row.previous === null || row.change === null)
+    return (
+      <span className="text-faint" title={t('unknownTitle')}>
+        {t('unknown')}
+      </span>
+    );
   const worse = row.abnormal && row.change > 0;
   const text =
     row.count === 0

@@ -18,19 +18,35 @@ const reason = (
 
 describe('stopReasonRows', () => {
   it('puts abnormal causes first and keeps one that has gone to zero', () => {
-    const rows = stopReasonRows([
+    const stopReasons = [
       reason('deploy', false, 80, 40),
       reason('oom', true, 12, 0),
       reason('spot', true, 0, 9),
-    ]);
-    expect(rows.map((row) => [row.cause, row.change, row.ratio])).toEqual([
-      ['oom', 12, null],
-      ['spot', -9, -1],
-      ['deploy', 40, 1],
+    ];
+    expect(
+      stopReasonRows({ stopReasons, previousKnown: true }).map((row) => [row.cause, row.change]),
+    ).toEqual([
+      ['oom', 12],
+      ['spot', -9],
+      ['deploy', 40],
     ]);
   });
   it('leaves out causes that never were', () => {
-    expect(stopReasonRows([reason('oom', true, 0, 0)])).toEqual([]);
+    expect(stopReasonRows({ stopReasons: [reason('oom', true, 0, 0)], previousKnown: true })).toEqual([]);
+  });
+});
+
+describe('without a known time before', () => {
+  const answer = {
+    tasks: 20,
+    stopReasons: [reason('oom', true, 3, 1), reason('spot', true, 0, 2)],
+    previousKnown: false,
+  };
+  it('compares with nothing rather than with too little', () => {
+    expect(stopReasonRows(answer).map((row) => [row.cause, row.previous, row.change])).toEqual([
+      ['oom', null, null],
+    ]);
+    expect(tasksSentence(answer)).toMatchObject({ key: 'abnormalOnly', abnormal: 3, previousAbnormal: null });
   });
 });
 
@@ -38,6 +54,7 @@ describe('tasksSentence', () => {
   it('names the most frequent abnormal cause and compares with the period before', () => {
     const sentence = tasksSentence({
       tasks: 300,
+      previousKnown: true,
       stopReasons: [
         reason('health_check', true, 4, 1),
         reason('oom', true, 12, 2),
@@ -48,7 +65,9 @@ describe('tasksSentence', () => {
     expect(sentence.top?.cause).toBe('oom');
   });
   it('is calm when every stop was as planned, and says so when there is no task at all', () => {
-    expect(tasksSentence({ tasks: 5, stopReasons: [reason('deploy', false, 5, 5)] }).key).toBe('calm');
-    expect(tasksSentence({ tasks: 0, stopReasons: [] }).key).toBe('none');
+    expect(
+      tasksSentence({ tasks: 5, previousKnown: true, stopReasons: [reason('deploy', false, 5, 5)] }).key,
+    ).toBe('calm');
+    expect(tasksSentence({ tasks: 0, previousKnown: true, stopReasons: [] }).key).toBe('none');
   });
 });
