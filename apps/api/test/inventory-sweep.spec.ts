@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AwsPlace, Limiter } from '../src/aws/index.js';
+import { SystemClock } from '../src/clock/index.js';
 import { InventorySweep } from '../src/inventory/index.js';
 import { startMetricsWorld, type MetricsWorld } from './support/metrics-world.js';
 import { NOW } from './support/test-app.js';
@@ -236,4 +238,21 @@ describe('an absence longer than AWS remembers', () => {
       expect(run.stopped_at.getTime()).toBeLessThanOrEqual(lastLook + 1000);
     }
   }, 60_000);
+});
+
+describe('a role that may not even ask who it is', () => {
+  it('is known by the ARN of what it may list', async () => {
+    world.faults([{ match: { service: 'sts' }, effect: { kind: 'deny' } }]);
+    const clock = new SystemClock();
+    const place = new AwsPlace({
+      scopeId: 'scope-main',
+      region: 'ap-northeast-2',
+      access: { roleArn: null, externalId: null, endpoint: world.simulator.url },
+      clock,
+      limiter: new Limiter(clock),
+      meter: { record: () => undefined },
+    });
+    expect(await place.accountId()).toBe(world.simulator.world.accounts()[0]);
+    place.close();
+  });
 });

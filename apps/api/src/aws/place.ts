@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/index.js';
 import { AwsCaller } from './caller.js';
 import { AwsClients, type Access } from './clients.js';
+import { AwsCallError } from './errors.js';
 import type { Limiter } from './limiter.js';
 import { AutoScalingOperations } from './operations/auto-scaling.js';
 import { Ec2Operations } from './operations/ec2.js';
@@ -63,9 +64,12 @@ export class AwsPlace {
     return { scopeId: this.scopeId, region: this.region };
   }
 
-  /** The account number, asked of STS once. @throws AwsCallError */
+  /**
+   * The account number, asked of STS once. A role that may not ask is known by its own ARN, else by a cluster's.
+   * @throws AwsCallError when AWS cannot be reached at all, or nothing tells
+   */
   async accountId(): Promise<string> {
-    this.account ??= (await callerIdentity(this.clients.sts, this.caller)).accountId;
+    this.account ??= await this.findAccountId();
     return this.account;
   }
 
@@ -76,6 +80,19 @@ export class AwsPlace {
 
   close(): void {
     this.clients.destroy();
+  }
+
+  private async findAccountId(): Promise<string> {
+    try {
+      return (await callerIdentity(this.clients.sts, this.caller)).accountId;
+    } catch (error) {
+      const refused = error instanceof AwsCallError && /^(denied|unsupported)$/.test(error.failure);
+      if (!refused) throw error;
+      const arn = this.parts.access.roleArn ?? (await this.ecs.clusters())[0]?.clusterArn;
+      const account = arn?.split(':')[4];
+      if (account === undefined) throw error;
+      return account;
+    }
   }
 
   private get limitKey(): string {

@@ -25,8 +25,6 @@ export interface Config {
   readonly timezone: string;
   readonly publicUrl: string | null;
   readonly secretKeyFile: string | null;
-  /** Exit when stdin closes: the supervisor holds the other end. */
-  readonly supervised: boolean;
   readonly logLevel: string;
   readonly version: string;
 }

@@ -65,7 +65,6 @@ const VARIABLES = {
     'Write the address people open, e.g. https://danji.example.com.',
   ),
   DANJI_SECRET_KEY_FILE: variable(z.string().min(1).optional(), 'Write the path of a file.'),
-  DANJI_SUPERVISED: variable(z.enum(['0', '1']).default('0'), 'Leave it out: the supervisor sets it.'),
   DANJI_LOG_LEVEL: variable(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'Write fatal, error, warn, info, debug, trace or silent.',
@@ -146,7 +145,6 @@ function toConfig(
     timezone: values.DANJI_TIMEZONE,
     publicUrl: values.DANJI_PUBLIC_URL ?? null,
     secretKeyFile: values.DANJI_SECRET_KEY_FILE ?? null,
-    supervised: values.DANJI_SUPERVISED === '1',
     logLevel: values.DANJI_LOG_LEVEL,
     version: facts.version,
   };

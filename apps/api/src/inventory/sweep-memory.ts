@@ -1,6 +1,5 @@
 import type { Pool } from '../database/index.js';
 import type { AttributesOf } from '@danji/shared';
-import type { EcsTask } from '../aws/index.js';
 import { ActivityReader } from './history/activity-reader.js';
 import type { CountChange } from './history/scaling-activities.js';
 import { knownActivities } from './history/scaling-activity.repository.js';
@@ -32,8 +31,6 @@ export interface DescribedDefinition {
  */
 export class SweepMemory {
   readonly tasks = new Map<string, FoldMemory>();
-  /** Newest answers of AWS for tasks that this process has seen. */
-  readonly taskAnswers = new Map<string, EcsTask>();
   readonly definitions = new Map<string, DescribedDefinition>();
   readonly deployments = new Map<string, KnownDeployment>();
   readonly revisionsOf = new Map<string, { createdAt: number; revision: number }[]>();
@@ -110,7 +107,6 @@ export class SweepMemory {
     for (const [arn, { run }] of this.tasks) {
       if (run.stoppedAt !== null && now - run.stoppedAt > STOPPED_KEPT_MS) {
         this.tasks.delete(arn);
-        this.taskAnswers.delete(arn);
       }
     }
   }

@@ -9,6 +9,7 @@ export interface Retention {
   linesBefore: Date;
   logMinutesBefore: Date;
   runsBefore: Date;
+  historyBefore: Date;
 }
 
 /** @returns partitions made or dropped and rows deleted */
@@ -22,7 +23,24 @@ export async function keepHouse({ pool }: Database, kept: Retention): Promise<nu
     kept.daysBefore,
     kept.linesBefore,
   ]);
-  const runs = await pool.query('DELETE FROM collection_run WHERE started_at < $1', [kept.runsBefore]);
-  const minutes = await pool.query('DELETE FROM log_minute WHERE minute < $1', [kept.logMinutesBefore]);
-  return (made.rows[0]?.n ?? 0) + (dropped.rows[0]?.n ?? 0) + (runs.rowCount ?? 0) + (minutes.rowCount ?? 0);
+  let items = (made.rows[0]?.n ?? 0) + (dropped.rows[0]?.n ?? 0);
+  for (const [table, column, before] of expiring(kept)) {
+    const { rowCount } = await pool.query(`DELETE FROM ${table} WHERE ${column} < $1`, [before]);
+    items += rowCount ?? 0;
+  }
+  return items;
+}
+
+function expiring(kept: Retention): (readonly [table: string, column: string, before: Date])[] {
+  return [
+    ['collection_run', 'started_at', kept.runsBefore],
+    ['log_minute', 'minute', kept.logMinutesBefore],
+    ['task_run', 'stopped_at', kept.historyBefore],
+    ['event', 'at', kept.historyBefore],
+    ['deployment', 'finished_at', kept.historyBefore],
+    ['scaling_activity', 'at', kept.historyBefore],
+    ['service_count', 'at', kept.historyBefore],
+    ['metric_lag', 'hour', kept.historyBefore],
+    ['api_usage', 'hour', kept.historyBefore],
+  ];
 }

@@ -7,7 +7,14 @@ import { keepHouse } from './housekeeping.repository.js';
 const DAY_MS = 86_400_000;
 
 /** How long each kind of fact is kept (docs: retention), in days. */
-export const KEPT_DAYS = { minutes: 100, days: 5 * 365, logLines: 7, logMinutes: 100, runs: 7 } as const;
+export const KEPT_DAYS = {
+  minutes: 100,
+  days: 5 * 365,
+  logLines: 3,
+  logMinutes: 30,
+  runs: 7,
+  history: 400,
+} as const;
 
 /** Makes partitions ahead of time, drops those that are past keeping, and deletes what else is old. */
 export async function runHousekeeping(database: Database, clock: Clock): Promise<void> {
@@ -21,6 +28,7 @@ export async function runHousekeeping(database: Database, clock: Clock): Promise
     linesBefore: before(KEPT_DAYS.logLines),
     logMinutesBefore: before(KEPT_DAYS.logMinutes),
     runsBefore: before(KEPT_DAYS.runs),
+    historyBefore: before(KEPT_DAYS.history),
   });
   await writeRun(database.pool, {
     ...EVERYWHERE,

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 
 /** Lines kept of one stream and minute: what is wrong, and the last ones of the rest. */
 const LOUD_PER_MINUTE = 20;
-const QUIET_PER_MINUTE = 10;
+const QUIET_PER_MINUTE = 2;
 const LONGEST_LINE = 8_000;
 
 export interface Source {

@@ -28,7 +28,6 @@ export const TEST_CONFIG: Config = {
   timezone: 'Asia/Seoul',
   publicUrl: 'https://danji.example.com',
   secretKeyFile: null,
-  supervised: false,
   logLevel: 'silent',
   version: '0.1.0',
 };
@@ -46,6 +45,13 @@ export interface Answer<T> {
   body: T;
   /** Statements that the request ran. */
   queries: string[];
+  /** The same with their values. */
+  statements: Statement[];
+}
+
+export interface Statement {
+  text: string;
+  values: unknown[];
 }
 
 /** The features over a database of their own, reached by real HTTP. */
@@ -79,7 +85,9 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
     queries.length = 0;
     const response = await fetch(`${url}/api/v1${path}`, init);
     const body = (await response.json()) as T;
-    return { status: response.status, headers: response.headers, body, queries: [...queries] };
+    const statements = [...queries];
+    const texts = statements.map(({ text }) => text);
+    return { status: response.status, headers: response.headers, body, queries: texts, statements };
   }
   return {
     url,
@@ -118,16 +126,19 @@ async function boot(config: Config, database: Connection & { url: string }, cloc
   return nest;
 }
 
-/** Notes the text of every statement that goes through the pool, Prisma's included. */
-function recordQueries({ pool }: Connection): string[] {
-  const texts: string[] = [];
+/** Notes every statement that goes through the pool, Prisma's included. */
+function recordQueries({ pool }: Connection): Statement[] {
+  const noted: Statement[] = [];
   const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
   Object.assign(pool, {
     query: (...args: unknown[]) => {
-      const first = args[0] as string | { text: string };
-      texts.push(typeof first === 'string' ? first : first.text);
+      const first = args[0] as string | Statement;
+      const values = (args[1] as unknown[] | undefined) ?? [];
+      noted.push(
+        typeof first === 'string' ? { text: first, values } : { text: first.text, values: first.values },
+      );
       return query(...args);
     },
   });
-  return texts;
+  return noted;
 }

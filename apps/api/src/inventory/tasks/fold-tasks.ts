@@ -39,7 +39,6 @@ export function foldTasks(snapshot: ClusterSnapshot, options: FoldOptions): Task
   for (const task of described) {
     const known = memory.tasks.get(task.taskArn);
     const run = mergeTaskRun(known?.run ?? null, observeTask(task, now));
-    memory.taskAnswers.set(task.taskArn, task);
     if (known && sameContent(known.run, run)) continue;
     const service = serviceOf(task, services);
     const serviceId = serviceIdOf(task, service);
