@@ -5,8 +5,8 @@ import type { PlaceKey } from '../place-key.js';
 type Client = Pick<pg.Pool, 'query'>;
 
 /**
- * Notes how much is left to be read. A filling that goes on keeps what it has done, and its whole follows what is
- * left; a new one begins at nothing. `reachedBackTo`: history is complete from there to now; times in epoch ms.
+ * Notes how much is left to be read. The whole follows what was done and what is left, so that the two weeks and what
+ * outages left later are one story. `reachedBackTo`: history is complete from there to now; times in epoch ms.
  */
 export async function noteRemaining(
   client: Client,
@@ -21,11 +21,7 @@ export async function noteRemaining(
      ON CONFLICT (scope_id, region) DO UPDATE SET
        state = 'running', updated_at = EXCLUDED.updated_at, finished_at = NULL,
        from_at = least(b.from_at, EXCLUDED.from_at), reached_back_to = EXCLUDED.reached_back_to,
-       started_at = CASE WHEN b.state = 'running' THEN b.started_at ELSE EXCLUDED.started_at END,
-       points_expected = EXCLUDED.points_expected + CASE WHEN b.state = 'running' THEN b.points_done ELSE 0 END,
-       points_done = CASE WHEN b.state = 'running' THEN b.points_done ELSE 0 END,
-       points_stored = CASE WHEN b.state = 'running' THEN b.points_stored ELSE 0 END,
-       active_seconds = CASE WHEN b.state = 'running' THEN b.active_seconds ELSE 0 END`,
+       points_expected = b.points_done + EXCLUDED.points_expected`,
     [
       place.scopeId,
       place.region,

@@ -35,7 +35,7 @@ export class MoneyGate {
   /** Tells the pages how it stands; `polledAt` null: no metric was requested. */
   async publish(state: MetricsState, now: number, polledAt: number | null): Promise<void> {
     const { pool } = this.database;
-    const counts = await fleetCounts(pool);
+    const counts = await fleetCounts(pool, now);
     const value = {
       state,
       estimate: estimate(counts, this.config.pollSeconds),

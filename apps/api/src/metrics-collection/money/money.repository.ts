@@ -24,11 +24,17 @@ export async function isAccepted(client: Client): Promise<boolean> {
   return (rowCount ?? 0) > 0;
 }
 
-/** How many series and metrics are polled, and how many have unread history, in all places. */
-export async function fleetCounts(client: Client): Promise<FleetCounts> {
+/**
+ * How many series and metrics are polled, and how many have unread history, in all places. Metrics that never answer
+ * are asked once a day and do not count: they were not asked in the last hours.
+ */
+export async function fleetCounts(client: Client, now: number): Promise<FleetCounts> {
   const { rows } = await client.query<FleetCounts>(
     `WITH s AS (
-       SELECT resource_id, namespace, metric, dimensions, retired_at IS NULL AS polled,
+       SELECT resource_id, namespace, metric, dimensions,
+              retired_at IS NULL
+                AND (last_point_at IS NOT NULL OR fetched_until IS NULL OR fetched_until > $1::timestamptz - interval '2 hours')
+                AS polled,
               fetched_until IS NULL OR EXISTS (SELECT FROM metric_gap g WHERE g.series_id = series.id) AS unread
          FROM series)
      SELECT count(*) FILTER (WHERE polled)::int AS "polledSeries",
@@ -36,6 +42,7 @@ export async function fleetCounts(client: Client): Promise<FleetCounts> {
             count(*) FILTER (WHERE unread)::int AS "unreadSeries",
             count(DISTINCT (resource_id, namespace, metric, dimensions)) FILTER (WHERE unread)::int AS "unreadMetrics"
        FROM s`,
+    [instant(now)],
   );
   return rows[0] as FleetCounts;
 }

@@ -4,6 +4,8 @@ import type { KnownSeries } from './series.repository.js';
 import { seriesKey, type WantedSeries } from './wanted-series.js';
 
 const NOW = Date.UTC(2026, 10, 23, 5, 30);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 function wanted(row: Partial<WantedSeries> = {}): WantedSeries {
   return {
@@ -25,7 +27,21 @@ function wanted(row: Partial<WantedSeries> = {}): WantedSeries {
 }
 
 const known = (one: WantedSeries, row: Partial<KnownSeries> = {}): Map<string, KnownSeries> =>
-  new Map([[seriesKey(one), { id: 7, period: 60, fetchedUntil: NOW, retiredAt: null, ...row }]]);
+  new Map([
+    [
+      seriesKey(one),
+      {
+        id: 7,
+        period: 60,
+        fetchedUntil: NOW,
+        retiredAt: null,
+        createdAt: NOW - 5 * DAY,
+        lastPointAt: NOW,
+        unread: false,
+        ...row,
+      },
+    ],
+  ]);
 
 describe('joining wanted series with their rows', () => {
   it('names those without a row, and begins nothing for what is gone', () => {
@@ -70,5 +86,38 @@ describe('joining wanted series with their rows', () => {
   it('retires what nothing calls for any more, once', () => {
     expect(joinSeries([], known(wanted()), NOW).changes).toEqual([{ id: 7, period: 60, retiredAt: NOW }]);
     expect(joinSeries([], known(wanted(), { retiredAt: 1 }), NOW).changes).toEqual([]);
+  });
+});
+
+describe('a metric that AWS never answers', () => {
+  const loud = wanted({ metric: 'MemoryUtilization' });
+  const polled = (
+    row: Partial<KnownSeries>,
+    one: Partial<WantedSeries> = {},
+    others = true,
+  ): boolean | undefined => {
+    const quiet = wanted({ since: NOW - 9 * DAY, ...one });
+    const rows = known(quiet, { lastPointAt: null, fetchedUntil: NOW - HOUR, ...row });
+    if (others) for (const [key, value] of known(loud, { id: 8 })) rows.set(key, value);
+    return joinSeries([quiet, loud], rows, NOW).series.find(({ id }) => id === 7)?.polled;
+  };
+
+  it('is left alone while the rest of its resource publishes', () => {
+    expect(polled({})).toBe(false);
+  });
+
+  it.each<[string, Partial<KnownSeries>, Partial<WantedSeries>]>([
+    ['once a day', { fetchedUntil: NOW - DAY }, {}],
+    ['until its past was read', { unread: true }, {}],
+    ['when it was never asked', { fetchedUntil: null }, {}],
+    ['when it answered once', { lastPointAt: NOW - 9 * DAY }, {}],
+    ['in the hour after it was found', { createdAt: NOW - HOUR + 1 }, {}],
+    ['on the first day of its resource', {}, { since: NOW - DAY + 1 }],
+  ])('is asked %s', (_when, row, one) => {
+    expect(polled(row, one)).toBe(true);
+  });
+
+  it('is asked while nothing of its resource publishes: it may begin any minute', () => {
+    expect(polled({}, {}, false)).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { isSilent } from './silent-series.js';
 import type { KnownSeries, SeriesChange } from './series.repository.js';
 import { seriesKey, type WantedSeries } from './wanted-series.js';
 
@@ -6,7 +7,7 @@ export interface PlannedSeries extends WantedSeries {
   id: number;
   /** Epoch ms before which everything has been read, except the gaps; null: it was never polled. */
   fetchedUntil: number | null;
-  /** Asked in every poll: its resource is live, or stopped so lately that the last points are still to come. */
+  /** Asked in this poll: its resource is live, or stopped so lately that the last points are still to come. */
   polled: boolean;
 }
 
@@ -34,16 +35,23 @@ export function joinSeries(
 ): SeriesPlan {
   const plan: SeriesPlan = { series: [], changes: [] };
   const seen = new Set<number>();
-  for (const one of wanted) {
+  const joined = wanted.flatMap((one) => {
     const row = known.get(seriesKey(one));
-    if (row === undefined) continue;
+    return row === undefined ? [] : [{ one, row }];
+  });
+  const publishing = new Set(
+    joined.filter(({ row }) => row.lastPointAt !== null).map(({ one }) => one.resourceId),
+  );
+  for (const { one, row } of joined) {
     seen.add(row.id);
     const retiredAt = one.live ? null : (row.retiredAt ?? now);
     if (retiredAt !== row.retiredAt || one.period !== row.period) {
       plan.changes.push({ id: row.id, period: one.period, retiredAt });
     }
     const ending = retiredAt !== null && row.fetchedUntil !== null && now - retiredAt < TAIL_MS;
-    plan.series.push({ ...one, id: row.id, fetchedUntil: row.fetchedUntil, polled: one.live || ending });
+    const silent = publishing.has(one.resourceId) && isSilent(row, one.since, now);
+    const polled = (one.live || ending) && !silent;
+    plan.series.push({ ...one, id: row.id, fetchedUntil: row.fetchedUntil, polled });
   }
   for (const row of known.values()) {
     if (row.retiredAt === null && !seen.has(row.id)) {

@@ -13,6 +13,11 @@ export interface KnownSeries {
   /** Everything before has been read, except the gaps. */
   fetchedUntil: number | null;
   retiredAt: number | null;
+  createdAt: number;
+  /** Newest datapoint ever seen. */
+  lastPointAt: number | null;
+  /** Whether some of its past is still to be read. */
+  unread: boolean;
 }
 
 /** Resources of a place that have metrics; those deleted before `deletedAfter` (epoch ms) are left out. */
@@ -58,8 +63,12 @@ export async function readSeries(client: Client, place: PlaceKey): Promise<Map<s
     period: number;
     fetched_until: Date | null;
     retired_at: Date | null;
+    created_at: Date;
+    last_point_at: Date | null;
+    unread: boolean;
   }>(
-    `SELECT id, resource_id, namespace, metric, dimensions, stat, period, fetched_until, retired_at
+    `SELECT id, resource_id, namespace, metric, dimensions, stat, period, fetched_until, retired_at, created_at,
+            last_point_at, EXISTS (SELECT FROM metric_gap g WHERE g.series_id = series.id) AS unread
        FROM series WHERE scope_id = $1 AND region = $2`,
     [place.scopeId, place.region],
   );
@@ -71,6 +80,9 @@ export async function readSeries(client: Client, place: PlaceKey): Promise<Map<s
         period: row.period,
         fetchedUntil: row.fetched_until?.getTime() ?? null,
         retiredAt: row.retired_at?.getTime() ?? null,
+        createdAt: row.created_at.getTime(),
+        lastPointAt: row.last_point_at?.getTime() ?? null,
+        unread: row.unread,
       },
     ]),
   );
