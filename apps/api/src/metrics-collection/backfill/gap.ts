@@ -3,7 +3,7 @@ import { HOUR_MS } from '../store/hour-rows.js';
 
 const DAY_MS = 24 * HOUR_MS;
 /** What a new series is given: two weeks. */
-export const HISTORY_MS = 14 * DAY_MS;
+const HISTORY_MS = 14 * DAY_MS;
 
 /** A range [from, to) that is still to be read; epoch ms. */
 export interface Gap {

@@ -1,5 +1,5 @@
 /** CloudWatch takes at most 500 queries in one GetMetricData call. */
-export const MAX_QUERIES = 500;
+const MAX_QUERIES = 500;
 /** Up to so many statistics of one metric, adjacent in one call, may bill as one metric. */
 const STATISTICS_PER_BILLED_METRIC = 5;
 

@@ -11,7 +11,7 @@ export interface PlannedSeries extends WantedSeries {
   polled: boolean;
 }
 
-export interface SeriesPlan {
+interface SeriesPlan {
   series: PlannedSeries[];
   changes: SeriesChange[];
 }

@@ -31,7 +31,7 @@ export async function rereadPlace(parts: HistoryParts, plan: readonly PlannedSer
 }
 
 /** The hour of the day (UTC) in which a resource is read again. */
-export function turnOf(resourceId: string): number {
+function turnOf(resourceId: string): number {
   let sum = 0;
   for (let i = 0; i < resourceId.length; i += 1) sum = (sum * 31 + resourceId.charCodeAt(i)) % 1_000_003;
   return sum % TURNS;
