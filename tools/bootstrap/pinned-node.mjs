@@ -33,9 +33,8 @@ export function runOnPinnedNode(program, args) {
       env: childEnvironment({ DANJI_BEGAN: String(BEGAN) }),
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });
-    // The terminal sends Ctrl-C to both; this one waits for the other's orderly end.
-    process.on('SIGINT', () => undefined);
-    for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+    // A terminal's Ctrl-C reaches both, a script's only this one; being asked twice is the same orderly end.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
     onOrphaned(() => child.kill('SIGTERM'));
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
