@@ -11,7 +11,7 @@ import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { StrayQueryGuard } from './stray-query.guard.js';
 import { checkOrigin, type OwnAddresses } from './request-origin.js';
 
-export const API_PREFIX = 'api/v1';
+const API_PREFIX = 'api/v1';
 
 /** 500 metric queries with long dimensions stay below 200 KB; nothing else that is posted is larger. */
 const BODY_LIMIT_BYTES = 1_048_576;

@@ -1,2 +1,1 @@
-export { GetResource } from './get-resource.js';
 export { ResourcesModule } from './resources.module.js';

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connect, createTestDatabase, type Connection } from '@danji/database';
@@ -7,6 +8,9 @@ import { ConfigModule, type Config } from '../../src/config/index.js';
 import { DatabaseModule } from '../../src/database/index.js';
 import { configureHttp, createHttpAdapter } from '../../src/http/index.js';
 import { queryFeatures } from '../../src/http/query-features.js';
+
+// A database, a server and real requests, on a machine that may run other suites beside this one.
+jest.setTimeout(60_000);
 
 /** A Monday afternoon in Seoul, in the middle of a minute: 14:30:20 KST. */
 export const NOW = Date.UTC(2026, 10, 23, 5, 30, 20);

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type Statement, type TestApp } from './support/test-app.js';
+import { idOf } from './support/rows.js';
+import { CLUSTER, insertTroubledFleet } from './support/troubled-fleet.js';
+
+const SERVICE = idOf('ecs_service', 1);
+/** Tables that grow without end; the others are as large as the fleet. */
+const GROWING =
+  /Seq Scan on (task_run|event|deployment|scaling_activity|service_count|resource_revision|metric_minutes\w*|metric_days\w*|log_line\w*|log_minute|collection_run)\b/;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await insertTroubledFleet(app.database.pool);
+});
+afterAll(() => app.close());
+
+/** Plans as they would be for large tables: sequential scans only where no index serves at all. */
+async function plansOf(statements: readonly Statement[]): Promise<string[]> {
+  const client = await app.database.pool.connect();
+  try {
+    await client.query('SET enable_seqscan = off');
+    const plans: string[] = [];
+    for (const { text, values } of statements) {
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+    }
+    return plans;
+  } finally {
+    client.release(true);
+  }
+}
+
+describe('no page reads a growing table from end to end', () => {
+  it.each([
+    '/overview',
+    '/resources?kind=ecs_service',
+    `/resources/${SERVICE}`,
+    `/resources/${SERVICE}/revisions`,
+    `/resources/${SERVICE}/events`,
+    '/resources?kind=ecs_service&spark=CPUUtilization',
+    `/metrics/query?resource=${SERVICE}&metric=CPUUtilization&from=now-24h`,
+    `/metrics/query?resource=${SERVICE}&metric=CPUUtilization&from=now-14d`,
+    '/tasks',
+    '/tasks?state=stopped&sort=-stoppedAt',
+    `/tasks?service=${SERVICE}`,
+    `/tasks?cluster=${CLUSTER}&from=now-24h`,
+    `/tasks/${idOf('ecs_task', 8)}`,
+    '/tasks/flow',
+    '/deployments',
+    `/deployments?service=${SERVICE}`,
+    '/events',
+    '/events?fold=true',
+    `/events?resource=${CLUSTER}`,
+    `/scaling?resource=${SERVICE}`,
+    '/logs/search',
+    `/logs/search?resource=${SERVICE}`,
+    '/recommendations',
+    '/collection',
+    '/collection/completeness',
+  ])('%s', async (path) => {
+    const { status, statements } = await app.get(path);
+    expect(status).toBe(200);
+    expect(statements.length).toBeGreaterThan(0);
+    const whole = (await plansOf(statements)).filter((plan) => GROWING.test(plan));
+    expect(whole).toEqual([]);
+  });
+});
