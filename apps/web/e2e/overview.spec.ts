@@ -45,13 +45,14 @@ describe('the overview', () => {
       (count) => document.querySelectorAll('main a[data-status]').length === count,
       cells,
     );
+    expect(cells).toBeGreaterThan(0);
     await context.close();
   });
 
   it('says that the account is simulated', async () => {
     const { context, page } = await visitor(browser);
     await open(page, '/');
-    await page.getByText('this account is simulated').waitFor();
+    expect(await page.getByText('this account is simulated').count()).toBe(1);
     await context.close();
   });
 });

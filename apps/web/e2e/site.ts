@@ -1,5 +1,5 @@
 import type { List, ResourceItem } from '@danji/shared';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 /** The running stack that the specs look at; `npm test` starts one and names it. */

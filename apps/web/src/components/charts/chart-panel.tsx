@@ -148,7 +148,7 @@ function ChartActions({
   onCsv: () => void;
 }) {
   const t = useTranslations('charts');
-  const look = 'min-h-6 rounded-control px-1 text-small text-faint hover:bg-sunken hover:text-text';
+  const look = 'min-h-6 min-w-7 rounded-control px-1 text-small text-faint hover:bg-sunken hover:text-text';
   return (
     <span className="no-print flex gap-0.5">
       <button type="button" className={look} aria-pressed={asTable} onClick={onToggle}>

@@ -2,7 +2,6 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { Fragment } from 'react';
 import { cn } from '@/components/ui/cn';
 import { useHref } from '@/lib/url/view';
 import { isActive, NAVIGATION } from './navigation';
@@ -21,6 +20,8 @@ export function Logo() {
   );
 }
 
+const GROUPS = [...new Set(NAVIGATION.map((item) => item.group))];
+
 export function Rail() {
   const t = useTranslations('shell');
   const pathname = usePathname();
@@ -33,13 +34,10 @@ export function Rail() {
       <Link href={href('/')} className="mb-2 flex h-8 items-center px-2">
         <Logo />
       </Link>
-      <ul>
-        {NAVIGATION.map((item, i) => (
-          <Fragment key={item.key}>
-            {i > 0 && NAVIGATION[i - 1]!.group !== item.group ? (
-              <li role="separator" className="mx-2 my-2.5 border-t border-line" />
-            ) : null}
-            <li>
+      {GROUPS.map((group) => (
+        <ul key={group} className="border-line not-last:mb-2.5 not-last:border-b not-last:pb-2.5">
+          {NAVIGATION.filter((item) => item.group === group).map((item) => (
+            <li key={item.key}>
               <Link
                 href={href(item.href)}
                 prefetch={false}
@@ -52,9 +50,9 @@ export function Rail() {
                 {t(`nav.${item.key}`)}
               </Link>
             </li>
-          </Fragment>
-        ))}
-      </ul>
+          ))}
+        </ul>
+      ))}
     </nav>
   );
 }

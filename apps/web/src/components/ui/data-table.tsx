@@ -2,7 +2,15 @@
 import { createColumnHelper, tableFeatures, useTable, type RowData } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { cn } from './cn';
 
 export interface Column<T> {
@@ -44,6 +52,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
   const { columns, rows, rowId, virtualFrom = 150, maxHeight = 640, rowHeight = 37 } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = rows.length >= virtualFrom;
+  const scrolls = useScrolls(scroller) || virtual;
   const defs = useMemo(() => {
     const helper = createColumnHelper<typeof features, T>();
     return columns.map((column) => helper.display({ id: column.id }));
@@ -71,9 +80,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
       ref={scroller}
       className="overflow-x-auto"
       style={virtual ? { maxHeight, overflowY: 'auto' } : undefined}
-      tabIndex={virtual ? 0 : undefined}
-      role={virtual ? 'region' : undefined}
-      aria-label={virtual ? props.caption : undefined}
+      {...(scrolls ? { tabIndex: 0, role: 'region', 'aria-label': props.caption } : {})}
     >
       <table className="w-full border-separate border-spacing-0 text-table" aria-rowcount={rows.length + 1}>
         <caption className="sr-only">{props.caption}</caption>
@@ -103,6 +110,19 @@ export function DataTable<T extends RowData>(props: Props<T>) {
       </table>
     </div>
   );
+}
+
+/** Whether an element is wider inside than outside, so that the keyboard must be able to scroll it. */
+function useScrolls(ref: RefObject<HTMLElement | null>): boolean {
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setScrolls(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return scrolls;
 }
 
 interface BodyRowProps<T> {
