@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Overview } from '@danji/shared';
 import { NOW, startTestApp, type TestApp } from './support/test-app.js';
-import { idOf, insertResource, insertSeries, minutesAgo } from './support/rows.js';
+import { insertResource, insertSeries, minutesAgo } from './support/rows.js';
 import { CLUSTER, GIB, HOURS, insertTroubledFleet } from './support/troubled-fleet.js';
 
 let app: TestApp;

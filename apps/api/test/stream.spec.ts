@@ -54,7 +54,9 @@ const notify = (topic: string, ids: string[]) =>
   app.database.pool.query('SELECT pg_notify($1, $2)', ['danji_changes', JSON.stringify({ topic, ids })]);
 
 function messagesOf(text: string): StreamMessage[] {
-  return [...text.matchAll(/^data: (\{"id".*\})$/gm)].map((match) => StreamMessage.parse(JSON.parse(match[1] ?? '')));
+  return [...text.matchAll(/^data: (\{"id".*\})$/gm)].map((match) =>
+    StreamMessage.parse(JSON.parse(match[1] ?? '')),
+  );
 }
 
 describe('the stream of changes', () => {
@@ -97,10 +99,12 @@ describe('the stream of changes', () => {
   it('goes on after the connection to the database broke, and says that something may be missing', async () => {
     const stream = await listen();
     await stream.until('retry:');
-    await app.database.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'danji-stream' AND datname = current_database()");
+    await app.database.pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'danji-stream' AND datname = current_database()",
+    );
     await stream.until('event: reset');
     await notify('events', ['after']);
-    await stream.until('"after"');
+    expect(messagesOf(await stream.until('"after"')).map(({ ids }) => ids)).toEqual([['after']]);
   });
 
   it('survives an announcement that is none', async () => {
@@ -112,7 +116,10 @@ describe('the stream of changes', () => {
   });
 
   it('refuses a topic that there is not', async () => {
-    expect(await app.problem('/stream?topics=weather')).toMatchObject({ status: 400, errors: [{ field: 'topics.0', value: 'weather' }] });
+    expect(await app.problem('/stream?topics=weather')).toMatchObject({
+      status: 400,
+      errors: [{ field: 'topics.0', value: 'weather' }],
+    });
   });
 
   it('ends when the server stops', async () => {
