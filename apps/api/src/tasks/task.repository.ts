@@ -88,7 +88,9 @@ export class TaskRepository {
 
   /** Epoch ms since which stops are known: AWS shows one for about an hour, so the first look knows the hour before. */
   async knownFrom(): Promise<number | null> {
-    const { rows } = await this.database.pool.query<{ at: Date | null }>('SELECT min(first_seen) AS at FROM resource');
+    const { rows } = await this.database.pool.query<{ at: Date | null }>(
+      'SELECT min(first_seen) AS at FROM resource',
+    );
     const at = rows[0]?.at ?? null;
     return at === null ? null : at.getTime() - HOUR_MS;
   }
