@@ -105,5 +105,6 @@ export function JobsPanel({ scopes }: { scopes: CollectionStatus['scopes'] }) {
 
 /** Below ten seconds a run's tenths tell. */
 function took(seconds: number, locale: string): string {
+  if (seconds < 0.05) return '<0.1 s';
   return seconds < 10 ? `${seconds.toFixed(1)} s` : duration(seconds, locale);
 }

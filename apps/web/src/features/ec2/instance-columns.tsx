@@ -4,10 +4,12 @@ import { useMemo } from 'react';
 import { Sparkline } from '@/components/charts';
 import { EnvironmentBadge } from '@/components/ui/badge';
 import type { Column } from '@/components/ui/data-table';
+import { Fact } from '@/components/ui/fact';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { StatusMark } from '@/components/ui/status';
 import { Ago } from '@/components/ui/time';
 import { hourlyPrice, ReadingText } from '@/features/fleet';
+import { integer } from '@/lib/format/value';
 import { useLocalised } from '@/lib/use-localised';
 import type { InstanceRow } from './model/instance-row';
 
@@ -43,7 +45,7 @@ export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
         header: t('table.credits'),
         align: 'right',
         wide: true,
-        cell: (row) => <ReadingText reading={row.credits} className="whitespace-nowrap" />,
+        cell: (row) => <Credits row={row} />,
       },
       { id: 'agent', header: t('table.agent'), wide: true, cell: (row) => <Agent row={row} /> },
       { id: 'tasks', header: t('table.tasks'), align: 'right', wide: true, cell: (row) => row.tasks ?? '–' },
@@ -105,6 +107,21 @@ function Type({ row }: { row: InstanceRow }) {
         {lifecycle === 'spot' || lifecycle === 'on-demand' ? t(lifecycle) : lifecycle}
       </span>
     </span>
+  );
+}
+
+/** Under one credit the CPU is held at its baseline, or every minute above it is paid for. */
+function Credits({ row }: { row: InstanceRow }) {
+  const value = row.credits?.value ?? null;
+  if (!row.credits || value === null) return <span className="text-faint">–</span>;
+  return (
+    <Fact
+      of={row.credits.fact}
+      value={value}
+      className={value < 1 ? 'font-semibold text-warning' : undefined}
+    >
+      {integer(value)}
+    </Fact>
   );
 }
 

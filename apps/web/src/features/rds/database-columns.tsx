@@ -80,6 +80,8 @@ function Storage({ row, advice }: { row: DatabaseRow; advice: readonly Recommend
   const t = useTranslations('rds.table');
   const forecast = daysToFull(advice, row.id);
   const share = row.freeShare;
+  const filling =
+    row.status === 'critical' && row.item.reasons.some((reason) => reason.code.startsWith('storage_'));
   return (
     <span className="block min-w-32">
       <span className="whitespace-nowrap">
@@ -93,7 +95,7 @@ function Storage({ row, advice }: { row: DatabaseRow; advice: readonly Recommend
       {share === null ? null : (
         <span className="mt-0.5 block h-1 rounded-full bg-sunken" aria-hidden>
           <span
-            className={`block h-1 rounded-full ${forecast ? 'bg-critical' : 'bg-control'}`}
+            className={`block h-1 rounded-full ${forecast || filling ? 'bg-critical' : 'bg-control'}`}
             style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }}
           />
         </span>
@@ -127,14 +129,14 @@ function Availability({ row }: { row: DatabaseRow }) {
   if (!row.details) return <>–</>;
   const { replicaOf, multiAz } = row.details;
   return (
-    <span className="block text-muted">
+    <span className="block whitespace-nowrap text-muted">
       {t(multiAz ? 'multiAz' : 'singleAz')}
       {replicaOf ? (
         <span className="block text-small">
           {t('replicaOf', { source: replicaOf })}
           {row.replicaLag ? (
             <>
-              , {t('lag')} <ReadingText reading={row.replicaLag} />
+              , {t('lagShort')} <ReadingText reading={row.replicaLag} />
             </>
           ) : null}
         </span>

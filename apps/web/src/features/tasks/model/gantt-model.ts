@@ -27,7 +27,7 @@ export interface GanttModel {
 
 /** A phase longer than this share of the life is drawn at this share; what remains shows the others in proportion. */
 const COMPRESSED_SHARE = 0.34;
-const LABEL_GAP = 14;
+const LABEL_GAP = 22;
 
 /**
  * Bars of a task's phases on one time axis, in percent. A task that ran for days spent seconds starting, so `run` is
