@@ -1,6 +1,7 @@
 'use client';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Fact, type FactSource } from '@/components/ui/fact';
+import { duration } from '@/lib/format/time';
 import { formatValue } from '@/lib/format/value';
 import { COLOUR, type ChartModel, type ModelSeries, type SeriesSource } from './model';
 
@@ -18,6 +19,7 @@ function factOf(model: ChartModel, source: SeriesSource, fn: 'latest' | 'max' | 
 /** Which line is which, with its latest value and its peak, each with its provenance. */
 export function Legend({ model }: { model: ChartModel }) {
   const t = useTranslations('charts');
+  const locale = useLocale();
   const shown = model.series.filter((series) => !series.quiet);
   return (
     <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-small text-muted">
@@ -44,6 +46,9 @@ export function Legend({ model }: { model: ChartModel }) {
           ) : null}
         </li>
       ))}
+      {model.kind === 'lines' && model.series.some((series) => series.source) ? (
+        <li className="ml-auto text-faint">{t('bucket', { step: duration(model.stepMs / 1000, locale) })}</li>
+      ) : null}
     </ul>
   );
 }
@@ -73,8 +78,10 @@ function Swatch({ series, bars }: { series: ModelSeries; bars: boolean }) {
           y2="4"
           stroke={colour}
           strokeWidth="2"
-          strokeOpacity={series.look === 'pale' ? 0.5 : 1}
-          strokeDasharray={series.look === 'dashed' ? '4 3' : undefined}
+          strokeOpacity={series.look === 'pale' || series.look === 'before' ? 0.6 : 1}
+          strokeDasharray={
+            series.look === 'dashed' ? '4 3' : series.look === 'before' ? '1.5 2.5' : undefined
+          }
         />
       )}
     </svg>

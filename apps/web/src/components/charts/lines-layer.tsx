@@ -27,6 +27,7 @@ const DASH: Record<ModelSeries['look'], string | undefined> = {
   down: undefined,
   dashed: '4 3',
   pale: undefined,
+  before: '1.5 2.5',
 };
 
 /** The data itself, drawn by Recharts without axes: those, the marks and the crosshair belong to the plot around it. */
@@ -75,7 +76,7 @@ export default function LinesLayer({
           dataKey={`v${k}`}
           stroke={COLOUR[s.colour]}
           strokeWidth={1.5}
-          strokeOpacity={s.look === 'pale' ? 0.5 : 1}
+          strokeOpacity={s.look === 'pale' ? 0.5 : s.look === 'before' ? 0.6 : 1}
           strokeDasharray={DASH[s.look]}
           dot={false}
           activeDot={false}

@@ -61,7 +61,7 @@ export interface ModelSeries {
   id: string;
   label: string;
   colour: ChartColour;
-  look: 'line' | 'dashed' | 'pale' | 'step' | 'down';
+  look: 'line' | 'dashed' | 'pale' | 'step' | 'down' | 'before';
   quiet: boolean;
   source: SeriesSource | null;
   /** Where the maximum comes from when another series draws the top of the band. */

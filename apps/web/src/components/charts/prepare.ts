@@ -1,5 +1,6 @@
 import type { MetricsAnswer, SeriesAnswer, Unit } from '@danji/shared';
 import type { ChartModel, EmptyReason, LineSpec, ModelSeries, SeriesSource, Threshold } from './model';
+import { comparedId } from '@/lib/api/comparison';
 import { yAxis } from './scale';
 
 type Values = (number | null)[];
@@ -11,6 +12,8 @@ export interface PrepareOptions {
   thresholds?: readonly Threshold[];
   /** A percentage that is normally tiny: its axis follows the data instead of reaching to 100. */
   share?: boolean;
+  /** How the lines of the earlier window are called, when the answer holds one. */
+  beforeLabel?: string;
 }
 
 /** The instants of the answer's grid, epoch ms. Parsed once per answer: all charts of a page share it. */
@@ -115,6 +118,19 @@ function prepareSeries(spec: LineSpec, answer: MetricsAnswer, found: SeriesAnswe
   };
 }
 
+/** The line of the earlier window: the middle only, and no source, for its numbers belong to another time. */
+function prepareBefore(spec: LineSpec, answer: MetricsAnswer, label: string): ModelSeries[] {
+  const id = comparedId(spec.id);
+  const found = answer.series.find((s) => s.id === id);
+  if (!found || spec.look === 'dashed') return [];
+  const prepared = prepareSeries(
+    { id, label: `${spec.label}, ${label}`, colour: spec.colour, band: false },
+    answer,
+    found,
+  );
+  return [{ ...prepared, look: 'before', source: null, highSource: null }];
+}
+
 /** Stretches where no series has a value; what is merely not published yet (a few steps at the end) is not one. */
 export function gapsOf(
   series: readonly ModelSeries[],
@@ -159,7 +175,10 @@ export function prepareLines(
 ): ChartModel {
   const grid = gridOf(answer);
   const found = specs.map((spec) => answer.series.find((s) => s.id === spec.id));
-  const series = specs.map((spec, i) => prepareSeries(spec, answer, found[i]));
+  const series = [
+    ...specs.map((spec, i) => prepareSeries(spec, answer, found[i])),
+    ...specs.flatMap((spec) => prepareBefore(spec, answer, options.beforeLabel ?? '')),
+  ];
   const unit: Unit = found.find((s) => s !== undefined)?.unit ?? 'none';
   const thresholds = [...(options.thresholds ?? [])];
   const top = Math.max(
@@ -189,8 +208,8 @@ export function prepareLines(
     thresholds,
     yDomain: axis.domain,
     yTicks: axis.ticks,
-    gaps: gapsOf(series, grid, stepMs),
-    empty: emptyReason(found, series),
+    gaps: gapsOf(series.slice(0, specs.length), grid, stepMs),
+    empty: emptyReason(found, series.slice(0, specs.length)),
     lastAt: lastAt.length === 0 ? null : Math.max(...lastAt),
   };
 }

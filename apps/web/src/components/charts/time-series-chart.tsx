@@ -1,7 +1,9 @@
 'use client';
 import type { MetricsAnswer } from '@danji/shared';
+import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { ApiQuery } from '@/lib/api/hooks';
+import { useCompare } from '@/lib/url/view';
 import { ChartPanel, type ChartPanelProps } from './chart-panel';
 import type { LineSpec, Threshold } from './model';
 import { prepareLines } from './prepare';
@@ -22,10 +24,16 @@ export function TimeSeriesChart({
   thresholds?: readonly Threshold[];
   share?: boolean;
 }) {
+  const t = useTranslations('charts.before');
+  const [compare] = useCompare();
+  const beforeLabel = compare ? t(compare) : '';
   const answer = query.data;
   const model = useMemo(
-    () => (answer ? prepareLines(answer, lines, { share, ...(thresholds ? { thresholds } : {}) }) : null),
-    [answer, lines, thresholds, share],
+    () =>
+      answer
+        ? prepareLines(answer, lines, { share, beforeLabel, ...(thresholds ? { thresholds } : {}) })
+        : null,
+    [answer, lines, thresholds, share, beforeLabel],
   );
   return <ChartPanel {...panel} model={model} query={query} />;
 }

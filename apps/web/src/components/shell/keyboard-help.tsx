@@ -11,6 +11,7 @@ const KEYS = [
   ['[  ]', 'shift'],
   ['z', 'zoom'],
   ['t', 'range'],
+  ['c', 'compare'],
   ['l', 'live'],
   ['u', 'zone'],
   ['.', 'copyLink'],

@@ -1,7 +1,7 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { Dialog } from 'radix-ui';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { CONTROL } from '@/components/ui/choice-menu';
 import { cn } from '@/components/ui/cn';
 import { now } from '@/lib/clock';
@@ -18,9 +18,8 @@ import {
   type RangeMs,
   type RangeText,
 } from '@/lib/range/range';
-import { useRange, useZone } from '@/lib/url/view';
+import { COMPARE, useCompare, useRange, useZone } from '@/lib/url/view';
 import { onShellCommand } from './commands';
-import { useEffect } from 'react';
 
 function isQuick(text: string): text is QuickRange {
   return QUICK_RANGES.some((quick) => quick === text);
@@ -183,10 +182,39 @@ function Choices({
         })}
       </ul>
       <Calendar resolved={resolved} onChoose={onChoose} />
+      <CompareRow />
       <p className="text-small text-muted">
         {dateTime(resolved.from, zone, locale)} – {dateTime(resolved.to, zone, locale)} (
         {offsetName(resolved.to, zone)})
       </p>
+    </div>
+  );
+}
+
+/** The window that charts draw beside the present one. */
+function CompareRow() {
+  const t = useTranslations('shell.range');
+  const before = useTranslations('charts.before');
+  const [compare, setCompare] = useCompare();
+  const look =
+    'h-7 rounded-control px-2 text-table hover:bg-sunken aria-pressed:bg-sunken aria-pressed:font-semibold max-rail:h-11';
+  return (
+    <div className="flex flex-wrap items-center gap-1" role="group" aria-label={t('compare')}>
+      <span className="mr-1 text-small text-muted">{t('compare')}</span>
+      <button type="button" aria-pressed={compare === null} className={look} onClick={() => setCompare(null)}>
+        {t('compareOff')}
+      </button>
+      {COMPARE.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={compare === each}
+          className={look}
+          onClick={() => setCompare(each)}
+        >
+          {before(each)}
+        </button>
+      ))}
     </div>
   );
 }

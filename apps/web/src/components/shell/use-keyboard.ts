@@ -5,7 +5,7 @@ import { ZONES } from '@/i18n/locale';
 import { useLive } from '@/lib/api/live';
 import { now } from '@/lib/clock';
 import { absolute, shiftRange, zoomOut } from '@/lib/range/range';
-import { useHref, useRange, useZone } from '@/lib/url/view';
+import { COMPARE, useCompare, useHref, useRange, useZone } from '@/lib/url/view';
 import { sendShellCommand } from './commands';
 import { NAVIGATION } from './navigation';
 
@@ -24,6 +24,7 @@ export function useKeyboard(): void {
   const { live, setLive } = useLive();
   const { range, resolve, setRange } = useRange();
   const { choice, setChoice } = useZone();
+  const [compare, setCompare] = useCompare();
   const pending = useRef(0);
 
   useEffect(() => {
@@ -35,6 +36,7 @@ export function useKeyboard(): void {
       z: () => setRange(zoomOut(range, resolve(), now())),
       l: () => setLive(!live),
       u: () => setChoice(ZONES[(ZONES.indexOf(choice) + 1) % ZONES.length]!),
+      c: () => setCompare(compare === null ? COMPARE[0]! : (COMPARE[COMPARE.indexOf(compare) + 1] ?? null)),
       '.': () => void copyFrozenLink(resolve()),
     };
     const press = (event: KeyboardEvent): void => {
@@ -59,7 +61,7 @@ export function useKeyboard(): void {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [router, href, live, setLive, range, resolve, setRange, choice, setChoice]);
+  }, [router, href, live, setLive, range, resolve, setRange, choice, setChoice, compare, setCompare]);
 }
 
 /** The address with the range as it is now, so that whoever opens it later sees the same. */

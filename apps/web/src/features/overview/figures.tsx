@@ -47,7 +47,9 @@ export function OverviewFigures({ overview }: { overview: Overview }) {
       <Figure
         value={count('stops', stopped.lastHour, {}, lastHour)}
         tone={stopped.abnormalLastHour > 0 ? 'critical' : 'plain'}
-        label={t('stopped', { previous: stopped.previousHour })}
+        label={
+          stopped.previousHourKnown ? t('stopped', { previous: stopped.previousHour }) : t('stoppedOnly')
+        }
       />
       <Figure value={count('instances', counts.instances.total)} label={t('instances')} />
       <Figure value={count('databases', counts.databases.total)} label={t('databases')} />

@@ -25,7 +25,8 @@ import type {
 } from '@danji/shared';
 import { useMemo } from 'react';
 import { isRelative, resolveRange } from '../range/range';
-import { useLabels, useRange, useRangeParams, useZone } from '../url/view';
+import { COMPARE_MS, useCompare, useLabels, useRange, useRangeParams, useZone } from '../url/view';
+import { earlier, withComparison } from './comparison';
 import { now } from '../clock';
 import { ApiError, apiUrl, request, type QueryParams } from './client';
 import { useLive } from './live';
@@ -206,13 +207,45 @@ export function useMetrics(
     const resolved = resolveRange(range, now(), zone);
     return liveSeconds(resolved.to - resolved.from) * 1000;
   };
-  return useQuery<MetricsAnswer>({
+  const present = useQuery<MetricsAnswer>({
     queryKey: ['metrics', body],
-    queryFn: ({ signal }) =>
-      request<MetricsAnswer>('/api/v1/metrics/query', { method: 'POST', body, signal }),
+    queryFn: ({ signal }) => postMetrics(body, signal),
     placeholderData: keepPreviousData,
     enabled: queries.length > 0 && (options.enabled ?? true),
     refetchInterval,
     meta: { topics: isRelative(range) ? ['metrics'] : [], ids: [...new Set(queries.map((q) => q.resource))] },
   });
+  const before = useEarlier(present.data, body, options.enabled ?? true);
+  const data = useMemo(
+    () => (present.data && before ? withComparison(present.data, before) : present.data),
+    [present.data, before],
+  );
+  return data === present.data ? present : ({ ...present, data } as ApiQuery<MetricsAnswer>);
+}
+
+function postMetrics(body: string, signal: AbortSignal): Promise<MetricsAnswer> {
+  return request<MetricsAnswer>('/api/v1/metrics/query', { method: 'POST', body, signal });
+}
+
+/** The same series in the window that the page is compared with; undefined while it is compared with none. */
+function useEarlier(
+  answer: MetricsAnswer | undefined,
+  body: string,
+  enabled: boolean,
+): MetricsAnswer | undefined {
+  const [compare] = useCompare();
+  const earlierBody = useMemo(
+    () =>
+      answer && compare
+        ? JSON.stringify({ ...JSON.parse(body), ...earlier(answer, COMPARE_MS[compare]) })
+        : null,
+    [answer, compare, body],
+  );
+  const { data } = useQuery<MetricsAnswer>({
+    queryKey: ['metrics', earlierBody],
+    queryFn: ({ signal }) => postMetrics(earlierBody ?? '', signal),
+    placeholderData: keepPreviousData,
+    enabled: enabled && earlierBody !== null,
+  });
+  return earlierBody === null ? undefined : data;
 }

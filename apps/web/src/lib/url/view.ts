@@ -14,8 +14,15 @@ import {
 import { now } from '../clock';
 import { usePreferredZone } from './preferences';
 
-const COMPARE = ['-1h', '-1d', '-1w', '-4w'] as const;
-export type Compare = (typeof COMPARE)[number];
+/** What a page can be compared with, and how far back that lies. Whole multiples of every step, so that grids align. */
+export const COMPARE_MS = {
+  '-1h': 3_600_000,
+  '-1d': 86_400_000,
+  '-1w': 604_800_000,
+  '-4w': 2_419_200_000,
+} as const;
+export type Compare = keyof typeof COMPARE_MS;
+export const COMPARE: readonly Compare[] = ['-1h', '-1d', '-1w', '-4w'];
 
 /** What every link carries along, so that a pasted address reproduces the screen. */
 const CARRIED = ['range', 'tz', 'environment', 'team', 'account', 'cmp'] as const;
