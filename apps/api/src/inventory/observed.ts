@@ -41,7 +41,8 @@ export const VOLATILE: { readonly [K in InventoryKind]: readonly (keyof Attribut
     'remaining',
     'launchTypes',
   ],
-  ecs_service: ['desired', 'running', 'pending', 'rollout'],
+  // The size follows from the task definition, which may be read a little later than its service.
+  ecs_service: ['desired', 'running', 'pending', 'rollout', 'taskCpu', 'taskMemory', 'architecture'],
   ecs_task_definition: ['usedBy'],
   ecs_container_instance: ['agentConnected', 'remaining', 'runningTasks', 'pendingTasks', 'ec2ResourceId'],
   ec2_instance: ['stateReason', 'containerInstanceId', 'publicIp', 'hourlyUsd', 'autoScalingGroup'],

@@ -7,6 +7,8 @@ import type { DescribedDefinition, SweepMemory } from './sweep-memory.js';
 
 /** Each definition in use is described again within this time; AWS offers them only one at a time. */
 const ROTATION_MS = 15 * 60_000;
+/** Unknown ones that one sweep reads: at five a second it must not hold up everything else. */
+const UNKNOWN_PER_SWEEP = 40;
 
 export interface DefinitionsRead {
   resources: Observed<'ecs_task_definition'>[];
@@ -16,7 +18,7 @@ export interface DefinitionsRead {
 }
 
 /**
- * Reads task definitions that services or tasks run: unknown ones at once, of the known ones the oldest share of a
+ * Reads task definitions that services or tasks run: unknown ones first, of the known ones the oldest share of a
  * rotation. All that are in use are answered, so that who uses them stays right.
  */
 export async function readDefinitions(
@@ -86,7 +88,7 @@ function due(
     .filter((arn) => memory.definitions.has(arn) && age(arn) > ROTATION_MS / 2)
     .sort((a, b) => age(b) - age(a))
     .slice(0, share);
-  return [...unknown, ...old];
+  return [...unknown.slice(0, UNKNOWN_PER_SWEEP), ...old];
 }
 
 function asObserved(
