@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CatalogueAnswer, MetricsAnswer, Problem, type CatalogueItem } from '@danji/shared';
+import { CatalogueAnswer, MetricsAnswer, Problem } from '@danji/shared';
 import { settleHour } from '@danji/analysis';
 import { NOW, startTestApp, type TestApp } from './support/test-app.js';
 import { idOf, insertResource, insertScope, insertSeries } from './support/rows.js';
@@ -202,27 +202,6 @@ describe('what a series is', () => {
     ]);
     expect(answer.notes).toEqual([expect.stringContaining('Happiness')]);
     expect(answer.series.every((series) => series.values.length === answer.t.length)).toBe(true);
-  });
-
-  it('multiplies by the factor of the catalogue', async () => {
-    const { body } = await app.get<{ items: CatalogueItem[] }>('/metrics/catalogue');
-    const { METRIC_CATALOGUE } = await import('@danji/shared');
-    const scaled = METRIC_CATALOGUE.find((item) => item.factor !== 1 && item.kind === 'rds_instance');
-    if (scaled === undefined) {
-      expect(body.items.length).toBe(METRIC_CATALOGUE.length);
-      return;
-    }
-    await insertSeries(
-      app.database.pool,
-      { resource: DATABASE, metric: scaled.metric, stat: scaled.stats[0], namespace: scaled.namespace },
-      [THIS_HOUR],
-      () => 3,
-    );
-    const answer = await query(
-      `resource=${DATABASE}&metric=${scaled.metric}&stat=${scaled.stats[0]}&from=now-20m&to=now-10m`,
-    );
-    expect(answer.series[0]?.values[0]).toBe(3 * scaled.factor);
-    expect(answer.series[0]?.unit).toBe(scaled.unit);
   });
 });
 
