@@ -102,7 +102,11 @@ function AgentRows({ host }: { host: ContainerInstanceAttributes }) {
         </span>
       </Definition>
       {host.agentVersion ? <Definition name={t('fact.agentVersion')}>{host.agentVersion}</Definition> : null}
-      {host.dockerVersion ? <Definition name={t('fact.docker')}>{host.dockerVersion}</Definition> : null}
+      {host.dockerVersion ? (
+        <Definition name={t('fact.docker')}>
+          {host.dockerVersion.replace(/^DockerVersion:\s*/, '')}
+        </Definition>
+      ) : null}
       {host.capacityProvider ? (
         <Definition name={t('fact.provider')}>{host.capacityProvider}</Definition>
       ) : null}
