@@ -22,7 +22,7 @@ export function FleetPanel({ overview }: { overview: Overview }) {
           {t('emptyHint')}
         </Empty>
       ) : (
-        <ul className="flex flex-col gap-3">
+        <ul className="flex flex-col gap-1.5">
           {rows.map((row) => (
             <Row key={row.id} row={row} />
           ))}
@@ -46,7 +46,7 @@ function Row({ row }: { row: FleetRow }) {
       >
         {row.name}
       </Link>
-      <div className="flex flex-wrap gap-1 max-phone:order-last max-phone:col-span-2">
+      <div className="-ml-[3px] flex flex-wrap max-phone:order-last max-phone:col-span-2">
         {row.cells.map((cell) => (
           <Cell key={cell.id} cell={cell} kind={row.kind} />
         ))}
@@ -78,29 +78,32 @@ function Cell({ cell, kind }: { cell: FleetCell; kind: FleetRow['kind'] }) {
       aria-label={label}
       title={label}
       data-status={cell.status}
-      className={cn(
-        'grid h-4 place-items-center rounded-[3px] outline-offset-1 hover:ring-2 hover:ring-accent max-rail:h-5',
-        CELL_SIZE[kind],
-        kind === 'cluster' && 'max-rail:w-5',
-        cell.status === 'critical' && 'bg-critical',
-        cell.status === 'warning' && 'bg-warning-mark',
-        cell.status === 'unknown' && 'hatch border border-control',
-      )}
-      style={
-        loud || cell.status === 'unknown'
-          ? undefined
-          : { background: `color-mix(in oklab, var(--cell-busy) ${busy}%, var(--cell-idle))` }
-      }
+      className="group grid h-6 place-items-center px-[3px]"
     >
-      {loud ? (
-        <span
-          aria-hidden
-          className={cn(
-            'block bg-surface',
-            cell.status === 'critical' ? 'h-[2px] w-[7px]' : 'size-[4px] rounded-full',
-          )}
-        />
-      ) : null}
+      <span
+        className={cn(
+          'grid h-4 place-items-center rounded-[3px] group-hover:ring-2 group-hover:ring-accent',
+          CELL_SIZE[kind],
+          cell.status === 'critical' && 'bg-critical',
+          cell.status === 'warning' && 'bg-warning-mark',
+          cell.status === 'unknown' && 'hatch border border-control',
+        )}
+        style={
+          loud || cell.status === 'unknown'
+            ? undefined
+            : { background: `color-mix(in oklab, var(--cell-busy) ${busy}%, var(--cell-idle))` }
+        }
+      >
+        {loud ? (
+          <span
+            aria-hidden
+            className={cn(
+              'block bg-surface',
+              cell.status === 'critical' ? 'h-[2px] w-[7px]' : 'size-[4px] rounded-full',
+            )}
+          />
+        ) : null}
+      </span>
     </Link>
   );
 }

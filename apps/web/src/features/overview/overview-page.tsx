@@ -82,7 +82,7 @@ function Headline({ overview }: { overview: Overview }) {
                 kind={problem.resourceKind}
                 id={problem.resourceId}
                 className={cn(
-                  'underline-offset-4 hover:underline',
+                  'underline decoration-line-strong decoration-1 underline-offset-4',
                   problem.status === 'critical' && 'text-critical',
                   problem.status === 'warning' && 'text-warning',
                 )}
