@@ -40,11 +40,11 @@ describe('the search', () => {
     await open(page, '/collection');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();
-    await page.keyboard.type('추천');
-    await page.getByRole('option', { name: '추천', exact: true }).waitFor();
+    await page.keyboard.type('권장');
+    await page.getByRole('option', { name: '권장 사항', exact: true }).waitFor();
     await page.keyboard.type(' 없는것들');
     await page.getByText('맞는 것이 없습니다').waitFor();
-    expect(await page.getByRole('option', { name: '추천', exact: true }).count()).toBe(0);
+    expect(await page.getByRole('option', { name: '권장 사항', exact: true }).count()).toBe(0);
     await context.close();
   });
 

@@ -10,7 +10,7 @@ export const PAGES = [
   {
     id: 'recommendations',
     path: '/recommendations',
-    words: ['recommendations', 'savings', 'cost', '추천', '절감', '비용'],
+    words: ['recommendations', 'savings', 'cost', '권장 사항', '추천', '절감', '비용'],
   },
   {
     id: 'collection',
