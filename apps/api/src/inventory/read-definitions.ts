@@ -14,6 +14,8 @@ export interface DefinitionsRead {
   resources: Observed<'ecs_task_definition'>[];
   /** Described again: their age on the page is new even where nothing changed. */
   refreshed: string[];
+  /** Whether some were unknown before: they may name log groups that were passed over. */
+  added: boolean;
   failures: { part: string; error: Error }[];
 }
 
@@ -29,7 +31,7 @@ export async function readDefinitions(
 ): Promise<DefinitionsRead> {
   const users = usersByDefinition(snapshot, memory);
   const wanted = due(users.keys(), memory, options);
-  const read: DefinitionsRead = { resources: [], refreshed: [], failures: [] };
+  const read: DefinitionsRead = { resources: [], refreshed: [], added: false, failures: [] };
   const answers = await Promise.allSettled(wanted.map((arn) => place.ecs.taskDefinition(arn)));
   for (const [at, answer] of answers.entries()) {
     const arn = wanted[at] as string;
@@ -42,6 +44,7 @@ export async function readDefinitions(
     }
     const definition = answer.value;
     const { attributes, tags, state } = describeTaskDefinition(definition, options.accountId, []);
+    read.added ||= !memory.definitions.has(arn);
     memory.definitions.set(arn, { attributes, tags, state, describedAt: options.now });
     read.refreshed.push(resourceId('ecs_task_definition', arn));
   }

@@ -70,6 +70,7 @@ export class InventorySweep {
       now,
       sweepSeconds: this.parts.sweepSeconds,
     });
+    if (definitions.added) memory.readAt.delete('logGroups');
     const items = await this.store(snapshot, definitions, memory, { accountId, now });
     const run = this.report(snapshot, definitions, { startedAt, finishedAt: clock.now(), items });
     memory.lastRunId = await writeRun(pool, run);
