@@ -18,7 +18,6 @@ export const PAGES = [
     words: ['collection', 'status', 'permissions', 'completeness', '수집', '권한', '완전성'],
   },
 ] as const;
-export type PageId = (typeof PAGES)[number]['id'];
 
 export interface Found {
   /** Kind and id, unique in the palette. */

@@ -4,10 +4,6 @@ import { STOP_CAUSES, TASK_TRIGGERS, type StopCause, type TaskTrigger } from '@d
 export const STATE_GROUPS = ['starting', 'running', 'stopping', 'stopped'] as const;
 export type StateGroup = (typeof STATE_GROUPS)[number];
 
-/** The names of the filters in the URL, which are those of the API. */
-export const LIST_FILTERS = ['state', 'cause', 'trigger', 'stopCode', 'az', 'launchType'] as const;
-export type ListFilter = (typeof LIST_FILTERS)[number];
-
 /** What the page filters by; an empty list or null filters nothing. */
 export interface TaskFilters {
   cluster: string | null;
