@@ -20,6 +20,8 @@ describe('parseTimePoint', () => {
     '2026-11-23',
     '2026-11-23T09:00:00',
     '2026-13-45T09:00:00Z',
+    '2026-02-30T09:00:00Z',
+    '2026-11-31T00:00:00+09:00',
     'now-6h; drop',
   ])('refuses %j with a sentence that says what to write', (text) => {
     const parsed = parseTimePoint(text);
@@ -35,6 +37,15 @@ describe('parseTimePoint', () => {
 });
 
 describe('resolveTimePoint', () => {
+  it.each(['now+999999y', 'now-999999y', 'now+999999y/d', 'now-999999M/w', 'now+273750y'])(
+    'is not a number where %s lies beyond all dates',
+    (text) => {
+      const point = parseTimePoint(text) as TimePoint;
+      for (const zone of ['UTC', 'Asia/Seoul', 'America/New_York'])
+        expect(Number.isFinite(resolveTimePoint(point, NOW, zone))).toBe(false);
+    },
+  );
+
   it.each([
     ['now', 'UTC', '2026-11-23T05:17:42.123Z'],
     ['now-6h', 'UTC', '2026-11-22T23:17:42.123Z'],

@@ -6,12 +6,20 @@ export type TimeUnit = 's' | 'm' | 'h' | 'd' | 'w' | 'M' | 'y';
 
 const UNIT_MS: Record<'s' | 'm' | 'h', number> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
+const RELATIVE = /^now(?:([+-])(\d{1,6})([smhdwMy]))?(?:\/([smhdwMy]))?$/;
+const ABSOLUTE = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** What a range end looks like; a date that no calendar has still passes. */
+export const TIME_POINT = new RegExp(`${RELATIVE.source}|${ABSOLUTE.source}`);
+export const TIME_POINT_REMEDY =
+  'Write an ISO 8601 instant with its zone (2026-11-23T09:00:00Z), or now, now-15m, now-6h, now-7d, now/d.';
+
 /**
  * Parses one end of a time range in Grafana's grammar: `now`, `now-6h`, `now/d`, `now-1d/d`, or an ISO 8601 instant
  * (with an offset or Z). Answers an error sentence that names the remedy when it is neither.
  */
 export function parseTimePoint(text: string): TimePoint | { error: string } {
-  const relative = /^now(?:([+-])(\d{1,6})([smhdwMy]))?(?:\/([smhdwMy]))?$/.exec(text);
+  const relative = RELATIVE.exec(text);
   if (relative) {
     const [, sign, amount, unit, roundTo] = relative;
     return {
@@ -21,14 +29,20 @@ export function parseTimePoint(text: string): TimePoint | { error: string } {
       roundTo: (roundTo as TimeUnit | undefined) ?? null,
     };
   }
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
+  const absolute = ABSOLUTE.exec(text);
+  if (absolute) {
+    const [, year, month, day] = absolute;
     const at = Date.parse(text);
-    if (!Number.isNaN(at)) return { kind: 'absolute', at };
+    if (!Number.isNaN(at) && isCalendarDay(Number(year), Number(month), Number(day))) {
+      return { kind: 'absolute', at };
+    }
   }
-  return {
-    error:
-      'Write an ISO 8601 instant with its zone (2026-11-23T09:00:00Z), or now, now-15m, now-6h, now-7d, now/d.',
-  };
+  return { error: TIME_POINT_REMEDY };
+}
+
+/** Date.parse takes 30 February for 2 March. */
+function isCalendarDay(year: number, month: number, day: number): boolean {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 /** The wall-clock fields of an instant in an IANA zone. */
@@ -63,9 +77,16 @@ export function zoneOffset(at: number, zone: string): number {
   return Date.UTC(p.y, p.mo - 1, p.d, p.h, p.mi, p.s) - Math.floor(at / 1000) * 1000;
 }
 
-/** The instant of a wall-clock time in a zone; a time that a DST gap skips moves forward. */
+const DAY_MS = 86_400_000;
+/** Date.UTC takes years below 100 for those of the 20th century, and zones write years before Christ without a sign. */
+const FIRST_MS = Date.UTC(100, 0, 1) + DAY_MS;
+/** Dates end at 8.64e15 ms (ECMA-262, 21.4.1.1); a day more must still have an offset. */
+const LAST_MS = 8.64e15 - DAY_MS;
+
+/** The instant of a wall-clock time in a zone; a time that a DST gap skips moves forward. NaN before the year 100 and beyond all dates. */
 export function zonedInstant(zone: string, y: number, mo: number, d: number, h = 0): number {
   const wall = Date.UTC(y, mo - 1, d, h);
+  if (!(wall >= FIRST_MS && wall <= LAST_MS)) return NaN;
   const guess = wall - zoneOffset(wall, zone);
   return wall - zoneOffset(guess, zone);
 }
@@ -92,9 +113,12 @@ function shift(at: number, amount: number, unit: TimeUnit, zone: string): number
     : zonedInstant(zone, p.y + amount, p.mo, p.d) + within;
 }
 
-/** Resolves a parsed point to epoch milliseconds; days, weeks (Monday), months and years are those of `zone`. */
+/**
+ * Resolves a parsed point to epoch milliseconds; days, weeks (Monday), months and years are those of `zone`. NaN where
+ * the point lies before the year 100 or beyond all dates.
+ */
 export function resolveTimePoint(point: TimePoint, now: number, zone: string): number {
   if (point.kind === 'absolute') return point.at;
   const moved = point.unit === null ? now : shift(now, point.amount, point.unit, zone);
-  return point.roundTo === null ? moved : floorTo(moved, point.roundTo, zone);
+  return point.roundTo === null || Number.isNaN(moved) ? moved : floorTo(moved, point.roundTo, zone);
 }

@@ -4,7 +4,7 @@ import type { Context, DeploymentItem, DeploymentQuery, List } from '@danji/shar
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission, resolveOpenRange } from '../http/index.js';
-import { decodeCursor, encodeCursor, toPage } from '../paging/index.js';
+import { CursorTime, decodeCursor, encodeCursor, toPage } from '../paging/index.js';
 import { DeploymentRepository, type DeploymentPosition } from './deployment.repository.js';
 import { toDeploymentItem, type DeploymentRow } from './deployment-row.js';
 
@@ -22,7 +22,7 @@ export class ListDeployments {
   async run(ctx: Context, query: DeploymentQuery): Promise<List<DeploymentItem>> {
     requirePermission(ctx, 'fleet.read');
     const filter = { ...query, ...resolveOpenRange(query, this.clock.now(), this.config.timezone) };
-    const position = decodeCursor<DeploymentPosition>(SORT, z.tuple([z.number(), z.string()]), query.cursor);
+    const position = decodeCursor<DeploymentPosition>(SORT, z.tuple([CursorTime, z.string()]), query.cursor);
     return toPage<DeploymentRow, DeploymentItem>({
       ...(await this.deployments.page(ctx, filter, position, query.limit)),
       limit: query.limit,

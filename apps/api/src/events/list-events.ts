@@ -5,11 +5,11 @@ import { Environment, EventKind } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission, resolveRange, type TimeRange } from '../http/index.js';
-import { decodeCursor, encodeCursor, toPage, type Labels } from '../paging/index.js';
+import { CursorTime, decodeCursor, encodeCursor, toPage, type Labels } from '../paging/index.js';
 import { EventRepository, type EventPosition, type EventRow } from './event.repository.js';
 import { eventTitle } from './event-title.js';
 
-const Position = z.tuple([z.number(), z.string(), z.string()]);
+const Position = z.tuple([CursorTime, z.string(), z.string()]);
 const Severity = z.enum(['info', 'warning', 'critical']);
 
 /** GET /events: everything that happened, as one timeline, newest first. */

@@ -1,6 +1,9 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
-import { badInputs, shownValue, type FieldError } from './app-error.js';
+import { badInput, badInputs, shownValue, type FieldError } from './app-error.js';
+
+/** What holds the fields, and is no part of their names. */
+const HOLDERS = { query: true, param: true, body: true };
 
 type Schema = NonNullable<ArgumentMetadata['schema']>;
 type Result = Awaited<ReturnType<Schema['~standard']['validate']>>;
@@ -16,11 +19,22 @@ export class ContractValidationPipe implements PipeTransform {
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const schema = metadata.schema;
     if (!schema || metadata.type === 'custom') return value;
+    refuseNul(value, metadata.type);
     if (metadata.type === 'query') refuseUnknownParameters(value, schema);
     const result = await schema['~standard'].validate(value);
     if (result.issues) throw badInputs(result.issues.map((issue) => toFieldError(issue, value, metadata)));
     return result.value;
   }
+}
+
+/** PostgreSQL keeps no NUL in a text, so no name, id or line that is stored can match one. */
+function refuseNul(value: unknown, field: string): void {
+  if (typeof value === 'string' && value.includes('\0')) {
+    throw badInput(field, value, 'Leave out the NUL character (%00): nothing that is stored holds one.');
+  }
+  if (value === null || typeof value !== 'object') return;
+  for (const [key, inner] of Object.entries(value))
+    refuseNul(inner, field in HOLDERS ? key : `${field}.${key}`);
 }
 
 function refuseUnknownParameters(value: unknown, schema: Schema): void {

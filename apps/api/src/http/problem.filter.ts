@@ -22,12 +22,18 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private log(problem: Problem, request: FastifyRequest, exception: unknown): void {
-    const line = `${request.method} ${request.url.slice(0, 500)} ${problem.status} ${problem.code} ${problem.requestId}`;
+    const asked = `${request.method} ${request.url.slice(0, 500)}`;
+    const line = oneLine(`${asked} ${problem.status} ${problem.code} ${problem.requestId}`);
     if (problem.status >= 500)
       this.logger.error(line, exception instanceof Error ? exception.stack : undefined);
     else if (problem.status === 404) this.logger.log(line);
-    else this.logger.warn(`${line} ${problem.detail.slice(0, 500)}`);
+    else this.logger.warn(oneLine(`${line} ${problem.detail.slice(0, 500)}`));
   }
+}
+
+/** What a stranger sent is repeated in the log: it must neither begin a line nor steer a terminal. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\p{C}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {

@@ -6,10 +6,10 @@ import { bucketGrid, chooseStep } from '@danji/analysis';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { notFound, requirePermission, resolveRange, type TimeRange } from '../http/index.js';
-import { decodeCursor, encodeCursor, toPage } from '../paging/index.js';
+import { CursorTime, decodeCursor, encodeCursor, toPage } from '../paging/index.js';
 import { LogRepository, type CountRow, type LinePosition, type LineRow } from './log.repository.js';
 
-const Position = z.tuple([z.number(), z.string(), z.string()]);
+const Position = z.tuple([CursorTime, z.string(), z.string()]);
 const SORT = '-at';
 /** Bars of the histogram over the lines: one is at least 4 px wide on a phone. */
 const HISTOGRAM_POINTS = 120;

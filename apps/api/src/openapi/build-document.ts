@@ -33,7 +33,11 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
       if (operation !== undefined) operation.responses['default'] = refusal;
     }
   }
-  const { $schema: _dialect, id: _id, ...problem } = z.toJSONSchema(Problem);
-  const schemas = { ...document.components?.schemas, Problem: problem as Record<string, unknown> };
+  // Named schemas come as definitions that the root refers to.
+  const { definitions } = z.toJSONSchema(Problem, { target: 'openapi-3.0' });
+  const schemas = {
+    ...document.components?.schemas,
+    ...(definitions as Record<string, Record<string, unknown>>),
+  };
   return { ...document, components: { ...document.components, schemas } };
 }

@@ -1,5 +1,11 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { badInput } from '../http/index.js';
+
+/** A sort key that is an instant (epoch ms) which PostgreSQL can hold: 1970 to 9999. */
+export const CursorTime = z
+  .int()
+  .min(0)
+  .max(Date.UTC(10_000, 0, 1) - 1);
 
 /**
  * Opaque position in a sorted list: the sort it belongs to and the sort keys of the last item sent.
@@ -20,13 +26,19 @@ export function decodeCursor<T extends readonly unknown[]>(
 ): T | null {
   if (cursor === undefined) return null;
   const parts = parseJsonArray(Buffer.from(cursor, 'base64url').toString('utf8'));
-  const parsed = parts !== null && parts[0] === sort ? keys.safeParse(parts.slice(1)) : null;
+  const genuine = parts !== null && parts[0] === sort && parts.every(isStorable);
+  const parsed = genuine ? keys.safeParse(parts.slice(1)) : null;
   if (parsed?.success) return parsed.data;
   throw badInput(
     'cursor',
     cursor,
     'Send nextCursor of the previous page unchanged and with the same sort, or leave it out to begin.',
   );
+}
+
+/** PostgreSQL keeps no NUL, so no row's key can hold one. */
+function isStorable(key: unknown): boolean {
+  return typeof key !== 'string' || !key.includes('\0');
 }
 
 function parseJsonArray(text: string): unknown[] | null {

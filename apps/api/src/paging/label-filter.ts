@@ -1,4 +1,4 @@
-import type { Context } from '@danji/shared';
+import type { Context, Environment } from '@danji/shared';
 import type { Conditions } from './conditions.js';
 
 /** The filters that every list shares (contract: LabelFilter). */
@@ -6,7 +6,7 @@ export interface Labels {
   scope?: string;
   account?: string;
   region?: string;
-  environment?: string[];
+  environment?: Environment[];
   team?: string[];
 }
 

@@ -8,7 +8,8 @@ import { RecommendationRepository, type RecommendationPosition } from './recomme
 import { toRecommendation, type RecommendationRow } from './recommendation-row.js';
 
 const SORT = 'urgency';
-const Position = z.tuple([z.number(), z.number(), z.number(), z.string()]);
+const Rank = z.int().min(0).max(9);
+const Position = z.tuple([Rank, Rank, z.number(), z.string()]);
 
 /** GET /recommendations: open ones unless asked otherwise; what ends in an outage first, then by saving. */
 @Injectable()

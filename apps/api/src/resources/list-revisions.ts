@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Context, List, PageQuery, RevisionItem } from '@danji/shared';
 import { requirePermission } from '../http/index.js';
-import { decodeCursor, encodeCursor, toPage } from '../paging/index.js';
+import { CursorTime, decodeCursor, encodeCursor, toPage } from '../paging/index.js';
 import { GetResource } from './get-resource.js';
 import { ResourceRepository } from './resource.repository.js';
 import type { RevisionRow } from './resource-row.js';
@@ -20,7 +20,7 @@ export class ListRevisions {
   async run(ctx: Context, id: string, query: PageQuery): Promise<List<RevisionItem>> {
     requirePermission(ctx, 'fleet.read');
     await this.getResource.run(ctx, id);
-    const before = decodeCursor(SORT, z.tuple([z.number()]), query.cursor);
+    const before = decodeCursor(SORT, z.tuple([CursorTime]), query.cursor);
     const { rows, total } = await this.resources.revisions(id, before?.[0] ?? null, query.limit);
     return toPage<RevisionRow, RevisionItem>({
       rows,

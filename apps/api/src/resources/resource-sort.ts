@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { ResourceQuery } from '@danji/shared';
-import { decodeCursor, encodeCursor, type Conditions } from '../paging/index.js';
+import { CursorTime, decodeCursor, encodeCursor, type Conditions } from '../paging/index.js';
 import type { ResourceRow } from './resource-row.js';
 
 type Sort = ResourceQuery['sort'];
 
 /** Sort key of the last item sent (severity, name, or epoch ms), its name and its id. */
 export type ResourcePosition = readonly [key: string | number, name: string, id: string];
-const Position = z.tuple([z.union([z.string(), z.number()]), z.string(), z.string()]);
-const NumberPosition = z.tuple([z.number(), z.string(), z.string()]);
+const NamePosition = z.tuple([z.string(), z.string(), z.string()]);
+const SeverityPosition = z.tuple([z.int().min(0).max(9), z.string(), z.string()]);
+const TimePosition = z.tuple([CursorTime, z.string(), z.string()]);
 
 /** Column and direction of each sort; equal keys are ordered by name, then id, upwards. */
 const COLUMN = {
@@ -24,8 +25,10 @@ function columnOf(sort: Sort): { column: (typeof COLUMN)[keyof typeof COLUMN]; d
 }
 
 export function decodePosition(sort: Sort, cursor: string | undefined): ResourcePosition | null {
-  const byName = columnOf(sort).column === COLUMN.name;
-  return decodeCursor<ResourcePosition>(sort, byName ? Position : NumberPosition, cursor);
+  const { column } = columnOf(sort);
+  if (column === COLUMN.name) return decodeCursor<ResourcePosition>(sort, NamePosition, cursor);
+  const position = column === COLUMN.status ? SeverityPosition : TimePosition;
+  return decodeCursor<ResourcePosition>(sort, position, cursor);
 }
 
 export function encodePosition(sort: Sort, row: ResourceRow): string {

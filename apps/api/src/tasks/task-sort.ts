@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { TaskQuery } from '@danji/shared';
-import { decodeCursor, encodeCursor, type Conditions } from '../paging/index.js';
+import { CursorTime, decodeCursor, encodeCursor, type Conditions } from '../paging/index.js';
 import type { TaskRow } from './task-row.js';
 
 type Sort = TaskQuery['sort'];
 
 /** Epoch ms of the sort time (null: not stopped yet) and the id of the last task sent. */
 export type TaskPosition = readonly [at: number | null, id: string];
-const Position = z.tuple([z.number().nullable(), z.string()]);
+const Position = z.tuple([CursorTime.nullable(), z.string()]);
 
 export function decodeTaskPosition(sort: Sort, cursor: string | undefined): TaskPosition | null {
   return decodeCursor<TaskPosition>(sort, Position, cursor);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoTime, Localised, Repeated, TimeInput } from './common.js';
+import { IsoTime, Localised, TimeInput, repeatedOf } from './common.js';
 
 export const CollectionStatus = z
   .object({
@@ -195,6 +195,6 @@ export const StreamMessage = z
   .meta({ id: 'StreamMessage' });
 export type StreamMessage = z.infer<typeof StreamMessage>;
 export const StreamQuery = z.object({
-  topics: Repeated.pipe(z.array(StreamTopic)).optional().describe('Only these topics; all when absent'),
+  topics: repeatedOf(StreamTopic).optional().describe('Only these topics; all when absent'),
 });
 export type StreamQuery = z.infer<typeof StreamQuery>;

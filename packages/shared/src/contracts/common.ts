@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TIME_POINT, TIME_POINT_REMEDY } from '../time-range.js';
 
 /** ISO 8601 in UTC, to the millisecond. */
 export const IsoTime = z.iso.datetime({ offset: false }).describe('ISO 8601, UTC');
@@ -50,24 +51,34 @@ export const Repeated = z
     (Array.isArray(value) ? value : value.split(',')).map((v) => v.trim()).filter((v) => v !== ''),
   );
 
+/** `Repeated` of known words, which the documentation then lists. */
+export function repeatedOf<const T extends Readonly<Record<string, string>>>(word: z.ZodEnum<T>) {
+  const words: string[] = word.options;
+  const one = `(?:${words.join('|')})`;
+  return Repeated.pipe(z.array(word)).meta({
+    pattern: `^${one}(?:,${one})*$`,
+    items: { type: 'string', enum: words },
+  });
+}
+
 /** `from` and `to` of a query: an absolute ISO instant, or relative to now in Grafana's grammar (`now-6h`, `now/d`). */
 export const TimeInput = z
   .string()
-  .min(1)
   .max(64)
+  .regex(TIME_POINT, TIME_POINT_REMEDY)
   .describe('ISO 8601 instant, or now, now-15m, now-6h, now-7d, now/d');
+
+export const Environment = z.enum(['prod', 'stage', 'dev', 'other']);
+export type Environment = z.infer<typeof Environment>;
 
 /** Filters that every list, event and stream shares. */
 export const LabelFilter = {
   scope: z.string().optional(),
   account: z.string().optional(),
   region: z.string().optional(),
-  environment: Repeated.optional(),
+  environment: repeatedOf(Environment).optional(),
   team: Repeated.optional(),
 };
-
-export const Environment = z.enum(['prod', 'stage', 'dev', 'other']);
-export type Environment = z.infer<typeof Environment>;
 
 /** One reason for a status: a stable code, the sentence, and since when it holds. */
 export const Reason = z.object({

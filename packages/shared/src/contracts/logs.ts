@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cursor, IsoTime, LabelFilter, Limit, Repeated, TimeInput, listOf } from './common.js';
+import { Cursor, IsoTime, LabelFilter, Limit, ResourceId, TimeInput, listOf, repeatedOf } from './common.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'unknown'] as const;
 export const LogLevel = z.enum(LOG_LEVELS);
@@ -21,8 +21,8 @@ export const LogLine = z
 export type LogLine = z.infer<typeof LogLine>;
 
 export const LogQuery = z.object({
-  resource: z.string().optional().describe('A service, task, database or log group'),
-  level: Repeated.pipe(z.array(LogLevel)).optional(),
+  resource: ResourceId.optional().describe('A service, task, database or log group'),
+  level: repeatedOf(LogLevel).optional(),
   q: z.string().max(500).optional().describe('Text that the line contains, case-insensitive'),
   from: TimeInput.default('now-1h'),
   to: TimeInput.default('now'),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { IsoTime, Repeated, ResourceId, TimeInput } from './common.js';
 
 export const STEPS_SECONDS = [60, 300, 900, 1800, 3600, 10800, 21600, 86400] as const;
-export const Points = z.coerce.number().int().min(1).max(1500).default(300);
+const PointCount = z.int().min(1).max(1500);
+export const Points = z.coerce.number().pipe(PointCount).default(300);
 export const Stat = z
   .string()
   .regex(
@@ -40,14 +41,14 @@ export const MetricsQuery = z.object({
 export type MetricsQuery = z.infer<typeof MetricsQuery>;
 
 export const MetricsQueryBody = z
-  .object({
+  .strictObject({
     from: TimeInput,
     to: TimeInput.default('now'),
-    points: Points,
+    points: PointCount.default(300),
     tz: TimeZone.optional(),
     queries: z
       .array(
-        z.object({
+        z.strictObject({
           id: z.string().min(1).max(64),
           resource: ResourceId,
           metric: MetricName,

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { Cursor, Environment, IsoTime, LabelFilter, Limit, Localised, Repeated, listOf } from './common.js';
+import {
+  Cursor,
+  Environment,
+  IsoTime,
+  LabelFilter,
+  Limit,
+  Localised,
+  ResourceId,
+  listOf,
+  repeatedOf,
+} from './common.js';
 
 export const RECOMMENDATION_RULES = [
   'fargate_task_size',
@@ -74,9 +84,9 @@ export const RecommendationList = listOf(Recommendation, 'RecommendationList')
 export type RecommendationList = z.infer<typeof RecommendationList>;
 
 export const RecommendationQuery = z.object({
-  rule: Repeated.pipe(z.array(RecommendationRule)).optional(),
-  resource: z.string().optional(),
-  state: Repeated.pipe(z.array(z.enum(RECOMMENDATION_STATES))).optional(),
+  rule: repeatedOf(RecommendationRule).optional(),
+  resource: ResourceId.optional(),
+  state: repeatedOf(z.enum(RECOMMENDATION_STATES)).optional(),
   cursor: Cursor.optional(),
   limit: Limit,
   ...LabelFilter,

@@ -10,6 +10,7 @@ import {
   ResourceId,
   TimeInput,
   listOf,
+  repeatedOf,
 } from './common.js';
 import { Status } from '../status.js';
 
@@ -116,12 +117,12 @@ export const RESOURCE_SORTS = [
   '-lastSeen',
 ] as const;
 export const ResourceQuery = z.object({
-  kind: Repeated.pipe(z.array(ResourceKind)).optional(),
+  kind: repeatedOf(ResourceKind).optional(),
   q: z.string().max(200).optional().describe('Part of a name, id, ARN, address or tag'),
   arn: z.string().max(2048).optional(),
-  status: Repeated.pipe(z.array(Status)).optional(),
+  status: repeatedOf(Status).optional(),
   state: Repeated.optional(),
-  parent: z.string().optional(),
+  parent: ResourceId.optional(),
   tag: Repeated.optional().describe('key or key=value'),
   at: TimeInput.optional().describe('The list as it was at that instant, as far as it was kept'),
   deleted: z

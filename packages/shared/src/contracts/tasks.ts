@@ -7,8 +7,10 @@ import {
   Limit,
   Localised,
   Repeated,
+  ResourceId,
   TimeInput,
   listOf,
+  repeatedOf,
 } from './common.js';
 
 /** Why a task ended. `unknown` when AWS's words say nothing that we know. */
@@ -102,21 +104,21 @@ export const TaskList = listOf(TaskItem, 'TaskList')
 export type TaskList = z.infer<typeof TaskList>;
 
 export const TaskQuery = z.object({
-  cluster: z.string().optional(),
-  service: z.string().optional(),
-  instance: z.string().optional(),
+  cluster: ResourceId.optional(),
+  service: ResourceId.optional(),
+  instance: ResourceId.optional(),
   state: Repeated.optional().describe('lastStatus, or running, stopped, starting, stopping'),
-  cause: Repeated.pipe(z.array(StopCause)).optional(),
+  cause: repeatedOf(StopCause).optional(),
   abnormal: z
     .enum(['true', 'false'])
     .transform((v) => v === 'true')
     .optional(),
-  trigger: Repeated.pipe(z.array(TaskTrigger)).optional(),
+  trigger: repeatedOf(TaskTrigger).optional(),
   stopCode: Repeated.optional(),
   az: Repeated.optional(),
   launchType: Repeated.optional(),
   family: z.string().optional(),
-  revision: z.coerce.number().int().optional(),
+  revision: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
   q: z.string().max(200).optional().describe('Part of a task id, reason, address or image'),
   from: TimeInput.optional().describe('Tasks alive at some moment of [from, to)'),
   to: TimeInput.optional(),
@@ -149,8 +151,8 @@ export const TaskDetail = TaskItem.extend({
 export type TaskDetail = z.infer<typeof TaskDetail>;
 
 export const FlowQuery = z.object({
-  cluster: z.string().optional(),
-  service: z.string().optional(),
+  cluster: ResourceId.optional(),
+  service: ResourceId.optional(),
   from: TimeInput.default('now-24h'),
   to: TimeInput.default('now'),
   ...LabelFilter,

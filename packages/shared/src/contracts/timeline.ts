@@ -7,8 +7,10 @@ import {
   Limit,
   Localised,
   Repeated,
+  ResourceId,
   TimeInput,
   listOf,
+  repeatedOf,
 } from './common.js';
 
 export const EVENT_KINDS = [
@@ -25,13 +27,15 @@ export const EVENT_KINDS = [
 export const EventKind = z.enum(EVENT_KINDS);
 export type EventKind = z.infer<typeof EventKind>;
 
+export const EventSeverity = z.enum(['info', 'warning', 'critical']);
+
 export const EventItem = z
   .object({
     id: z.string(),
     at: IsoTime,
     kind: EventKind,
     type: z.string().describe('e.g. deployment_started, tasks_stopped, steady_state, desired_changed'),
-    severity: z.enum(['info', 'warning', 'critical']),
+    severity: EventSeverity,
     resourceId: z.string(),
     resourceName: z.string(),
     resourceKind: z.string(),
@@ -48,10 +52,10 @@ export type EventItem = z.infer<typeof EventItem>;
 export const EventList = listOf(EventItem, 'EventList');
 
 export const EventQuery = z.object({
-  kinds: Repeated.pipe(z.array(EventKind)).optional(),
+  kinds: repeatedOf(EventKind).optional(),
   types: Repeated.optional(),
-  severity: Repeated.optional(),
-  resource: z.string().optional().describe('The resource, or everything below it (a cluster, a service)'),
+  severity: repeatedOf(EventSeverity).optional(),
+  resource: ResourceId.optional().describe('The resource, or everything below it (a cluster, a service)'),
   q: z.string().max(200).optional(),
   from: TimeInput.default('now-24h'),
   to: TimeInput.default('now'),
@@ -119,8 +123,8 @@ export const DeploymentDetail = DeploymentItem.extend({
 }).meta({ id: 'DeploymentDetail' });
 export type DeploymentDetail = z.infer<typeof DeploymentDetail>;
 export const DeploymentQuery = z.object({
-  service: z.string().optional(),
-  cluster: z.string().optional(),
+  service: ResourceId.optional(),
+  cluster: ResourceId.optional(),
   rolloutState: Repeated.optional(),
   from: TimeInput.optional(),
   to: TimeInput.optional(),
@@ -131,7 +135,7 @@ export const DeploymentQuery = z.object({
 export type DeploymentQuery = z.infer<typeof DeploymentQuery>;
 
 export const ScalingQuery = z.object({
-  resource: z.string(),
+  resource: ResourceId,
   from: TimeInput.default('now-24h'),
   to: TimeInput.default('now'),
 });
