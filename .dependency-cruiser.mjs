@@ -16,8 +16,16 @@ export default {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or hide a third.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^packages/aws-simulator/src/world/simulation/' },
       to: { circular: true },
+    },
+    {
+      name: 'no-cycles-at-run-time',
+      comment:
+        'A task knows its service and host, and they their tasks: that model refers to itself, by types alone.',
+      severity: 'error',
+      from: { path: '^packages/aws-simulator/src/world/simulation/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'resolvable',

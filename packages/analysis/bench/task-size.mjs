@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { cpuNeedPercent } from '../dist/index.js';
+import { cpuNeedPercent } from '@danji/analysis';
 
 const [, , directory] = process.argv;
 if (!directory) throw new Error('name the directory of the traces: node bench/task-size.mjs DIR');
