@@ -195,7 +195,7 @@ function factsOf(input: {
     servicesBelowDesired: services.filter(({ desired, running }) => (running ?? 0) < (desired ?? 0)).length,
     abnormalStops: {
       lastHour: sum(stops, 'abnormal_last_hour'),
-      previousHour: sum(stops, 'abnormal_previous_hour'),
+      previousHour: knownFrom(freshness) <= now - 2 * HOUR_MS ? sum(stops, 'abnormal_previous_hour') : null,
     },
     dataAt: freshness.inventory_at?.getTime() ?? null,
     stale,

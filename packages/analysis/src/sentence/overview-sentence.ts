@@ -16,7 +16,8 @@ export interface OverviewFacts {
   /** The worst resource; null where nothing is wrong. */
   worst: ProblemFacts | null;
   servicesBelowDesired: number;
-  abnormalStops: { lastHour: number; previousHour: number };
+  /** The hour before is null where nobody was watching yet. */
+  abnormalStops: { lastHour: number; previousHour: number | null };
   /** When the newest data was read (epoch ms), null before the first collection. */
   dataAt: number | null;
   stale: boolean;
@@ -35,9 +36,10 @@ export function overviewSubline(facts: OverviewFacts): Message[] {
   if (facts.dataAt === null) return [];
   const { tasksRunning: tasks, abnormalStops, servicesBelowDesired } = facts;
   const stops = { tasks, stops: abnormalStops.lastHour, previous: abnormalStops.previousHour };
-  const quiet = abnormalStops.lastHour === 0 && abnormalStops.previousHour === 0;
+  const compared = abnormalStops.previousHour === null ? 'sentence.subline_alone' : 'sentence.subline';
+  const quiet = abnormalStops.lastHour === 0 && !abnormalStops.previousHour;
   return [
-    saySentence(quiet ? 'sentence.subline_quiet' : 'sentence.subline', stops),
+    saySentence(quiet ? 'sentence.subline_quiet' : compared, stops),
     ...(servicesBelowDesired > 0
       ? [saySentence('sentence.below_desired', { count: servicesBelowDesired })]
       : []),

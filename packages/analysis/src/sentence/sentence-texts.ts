@@ -43,6 +43,10 @@ export const sentenceTexts = {
     en: '{tasks} {tasks:plural:task runs:tasks run}; {stops} stopped abnormally in the last hour, {previous} in the hour before.',
     ko: '실행 중인 태스크 {tasks}개. 비정상 종료는 최근 1시간 {stops}건, 그 전 1시간 {previous}건.',
   },
+  'sentence.subline_alone': {
+    en: '{tasks} {tasks:plural:task runs:tasks run}; {stops} stopped abnormally in the last hour.',
+    ko: '실행 중인 태스크 {tasks}개. 최근 1시간 비정상 종료 {stops}건.',
+  },
   'sentence.subline_quiet': {
     en: '{tasks} {tasks:plural:task runs:tasks run}; none stopped abnormally in the last hour.',
     ko: '실행 중인 태스크 {tasks}개. 최근 1시간 비정상 종료 없음.',

@@ -78,6 +78,10 @@ describe('the sentence of the overview', () => {
     expect(renderSentences(overviewSubline({ ...calm, ...stops })).en).toBe(
       '150 tasks run; 7 stopped abnormally in the last hour, 1 in the hour before. 1 service is below desired.',
     );
+    const first = { abnormalStops: { lastHour: 7, previousHour: null } };
+    expect(renderSentences(overviewSubline({ ...calm, ...first })).en).toBe(
+      '150 tasks run; 7 stopped abnormally in the last hour.',
+    );
     expect(renderSentences(overviewSubline(calm)).en).toBe(
       '150 tasks run; none stopped abnormally in the last hour.',
     );

@@ -138,4 +138,13 @@ describe('the status of a service', () => {
       ko: '태스크 12개 중 5개만 실행 중',
     });
   });
+
+  it('names the cause of stops in words of the reader', () => {
+    const stops = [{ class: 'image_pull', count: 12, last15Minutes: 4, since: ago(60) }] as const;
+    const [worst] = serviceStatus({ ...calm, abnormalStops: stops }).reasons;
+    expect(renderBoth(worst?.message ?? { key: '', params: {} })).toEqual({
+      en: 'tasks keep dying: 12 in the last hour (Image not pulled)',
+      ko: '태스크가 계속 종료됨: 최근 1시간 12번(이미지 받기 실패)',
+    });
+  });
 });

@@ -101,7 +101,10 @@ function worstStops({ abnormalStops }: ServiceStatusFacts): StatusReason | null 
   const loop = worst.last15Minutes >= LOOP_STOPS;
   const memory = worst.class === 'oom';
   const key = loop ? (memory ? 'oom_loop' : 'crash_loop') : memory ? 'oom' : 'abnormal_stops';
-  return reason(key, loop ? 'critical' : 'warning', worst.since, { count: worst.count, cause: worst.class });
+  return reason(key, loop ? 'critical' : 'warning', worst.since, {
+    count: worst.count,
+    cause: { key: `cause.${worst.class}`, params: {} },
+  });
 }
 
 function atMaximum({ atMaximum: limit, now }: ServiceStatusFacts): StatusReason | null {
