@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const TIED = fileURLToPath(new URL('tied.mjs', import.meta.url));
+/** The program that ties another one's life to a pipe. */
+export const TIED = fileURLToPath(new URL('tied.mjs', import.meta.url));
 
 /** When the command began, in epoch milliseconds; the program on the pinned Node is told by the one before it. */
 export const BEGAN = Number(process.env.DANJI_BEGAN ?? performance.timeOrigin);

@@ -24,6 +24,7 @@ export class Child {
   #process = null;
   #stopping = false;
   #failures = 0;
+  #asked = false;
   #ready;
 
   /**
@@ -61,7 +62,7 @@ export class Child {
     this.#options.onSpawn?.();
     const child = spawn(pinnedNode(), ['--import', FOLLOW_STDIN, ...args], {
       cwd,
-      env: { ...env, DANJI_SUPERVISED: '1' },
+      env: { ...env, DANJI_SUPERVISED: '1', DANJI_FOLLOW_STDIN: '1' },
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     });
@@ -79,6 +80,11 @@ export class Child {
     const { name, say, onHopeless } = this.#options;
     const how = signal === null ? `ended with code ${code}` : `was killed by ${signal}`;
     const said = this.#log.last.map((line) => `    ${line}`).join('\n');
+    if (this.#asked) {
+      this.#asked = false;
+      say(`Starting the ${name} again with its new code`);
+      return this.start();
+    }
     if (code === REFUSED) return onHopeless(`The ${name} refused to start:\n${said}`);
     this.#failures = performance.now() - born > SETTLED_MS ? 1 : this.#failures + 1;
     if (this.#failures >= MOST_FAILURES) {
@@ -94,7 +100,7 @@ export class Child {
 
   /** Starts the process again now, e.g. because its code has changed. */
   restart() {
-    this.#failures = 0;
+    this.#asked = true;
     this.#process?.kill('SIGTERM');
   }
 
