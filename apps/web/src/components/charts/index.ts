@@ -4,6 +4,6 @@ export { yAxis } from './scale';
 export { prepareSteps } from './prepare-steps';
 export { prepareBars } from './prepare-bars';
 export { marksOf } from './marks';
-export { MarkGlyph } from './mark-glyph';
+export { MarkGlyph, type MarkTone } from './mark-glyph';
 export { Sparkline } from './sparkline';
 export type { ChartModel, LineSpec, Mark, MarkKind, Threshold } from './model';

@@ -5,7 +5,7 @@ import { duration } from '@/lib/format/time';
 import { formatValue } from '@/lib/format/value';
 import { COLOUR, type ChartModel, type ModelSeries, type SeriesSource } from './model';
 
-function factOf(model: ChartModel, source: SeriesSource, fn: 'latest' | 'max' | 'avg'): FactSource {
+function factOf(model: ChartModel, source: SeriesSource, fn: 'latest' | 'max' | 'min'): FactSource {
   return {
     k: 'metric',
     ...source,
@@ -34,7 +34,12 @@ export function Legend({ model }: { model: ChartModel }) {
               model={model}
             />
           )}
-          {series.high && series.max !== null ? (
+          {series.lowSource ? (
+            <span>
+              {t('lowest')}{' '}
+              <Figure of={factOf(model, series.lowSource, 'min')} value={series.min} model={model} />
+            </span>
+          ) : series.high && series.max !== null ? (
             <span>
               {t('peak')}{' '}
               <Figure

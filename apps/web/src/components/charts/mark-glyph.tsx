@@ -21,11 +21,18 @@ export function MarkShape({ kind, colour = MARK_COLOUR[kind] }: { kind: MarkKind
   }
 }
 
+export type MarkTone = 'kind' | 'muted' | 'warning' | 'critical';
+const TONE: Record<Exclude<MarkTone, 'kind'>, string> = {
+  muted: 'var(--muted)',
+  warning: 'var(--warning-mark)',
+  critical: 'var(--critical)',
+};
+
 /** The same shape inline, for timelines and legends. */
-export function MarkGlyph({ kind, muted = false }: { kind: MarkKind; muted?: boolean }) {
+export function MarkGlyph({ kind, tone = 'kind' }: { kind: MarkKind; tone?: MarkTone }) {
   return (
     <svg viewBox="-6 -6 12 12" className="inline-block size-3 shrink-0" aria-hidden>
-      <MarkShape kind={kind} {...(muted ? { colour: 'var(--muted)' } : {})} />
+      <MarkShape kind={kind} {...(tone === 'kind' ? {} : { colour: TONE[tone] })} />
     </svg>
   );
 }

@@ -18,7 +18,7 @@ export function MarksLayer({
   const inside = marks.filter((mark) => mark.at >= from && mark.at <= to);
   return (
     <>
-      {clusterMarks(inside, g.x, g.right).map((cluster) => (
+      {clusterMarks(inside, g.x, g).map((cluster) => (
         <g key={cluster.marks[0]!.id} data-mark={cluster.kind}>
           <title>{cluster.marks.map((mark) => mark.title).join('\n')}</title>
           <line

@@ -63,7 +63,10 @@ describe('marks that lie close', () => {
   const x = (at: number): number => at;
 
   it('become one, of the gravest kind, and lose none', () => {
-    const clusters = clusterMarks([mark(50, 'config'), mark(10), mark(18, 'deployment', '412')], x, 400);
+    const clusters = clusterMarks([mark(50, 'config'), mark(10), mark(18, 'deployment', '412')], x, {
+      left: 0,
+      right: 400,
+    });
     expect(clusters.map((c) => [c.x, c.kind, c.marks.length, c.label])).toEqual([
       [10, 'deployment', 2, '412'],
       [50, 'config', 1, ''],
@@ -71,17 +74,21 @@ describe('marks that lie close', () => {
   });
 
   it('write to the left at the right edge and stay silent without room', () => {
-    const [first, last] = clusterMarks(
-      [mark(100, 'scaling', '10→12'), mark(196, 'deployment', '412')],
-      x,
-      200,
-    );
+    const [first, last] = clusterMarks([mark(100, 'scaling', '10→12'), mark(196, 'deployment', '412')], x, {
+      left: 0,
+      right: 200,
+    });
     expect(first).toMatchObject({ side: 'right', label: '10→12' });
     expect(last).toMatchObject({ side: 'left', label: '412' });
-    const tight = clusterMarks([mark(100, 'scaling', '10→12'), mark(113, 'deployment', '412')], x, 200);
+    const tight = clusterMarks([mark(100, 'scaling', '10→12'), mark(113, 'deployment', '412')], x, {
+      left: 0,
+      right: 200,
+    });
     expect(tight.map((c) => c.label)).toEqual(['10→12', '412']);
     expect(tight[0]?.side).toBe('left');
+    const edge = clusterMarks([mark(3, 'stop', '×2')], x, { left: 0, right: 200 });
+    expect(edge[0]).toMatchObject({ side: 'right', label: '×2' });
     const stops = [1, 5].map((at) => ({ ...mark(at, 'stop', '×4'), count: 4 }));
-    expect(clusterMarks(stops, x, 200)[0]?.label).toBe('×8');
+    expect(clusterMarks(stops, x, { left: 0, right: 200 })[0]?.label).toBe('×8');
   });
 });

@@ -56,7 +56,7 @@ const SHAPE_PIXELS = 9;
 export function clusterMarks(
   marks: readonly Mark[],
   xOf: (at: number) => number,
-  right: number,
+  { left, right }: { left: number; right: number },
   minPixels = 12,
 ): MarkCluster[] {
   const clusters: MarkCluster[] = [];
@@ -71,15 +71,15 @@ export function clusterMarks(
       }
     } else clusters.push({ x, kind: mark.kind, marks: [mark], label: mark.label, side: 'right' });
   }
-  placeLabels(clusters, right);
+  placeLabels(clusters, left, right);
   return clusters;
 }
 
 /** Gives each word a free place beside its shape, the gravest first; those without one stay silent. */
-function placeLabels(clusters: MarkCluster[], right: number): void {
+function placeLabels(clusters: MarkCluster[], left: number, right: number): void {
   const taken: [number, number][] = clusters.map(({ x }) => [x - SHAPE_PIXELS / 2, x + SHAPE_PIXELS / 2]);
   const free = (from: number, to: number): boolean =>
-    from >= 0 && to <= right && taken.every(([a, b]) => to <= a || from >= b);
+    from >= left && to <= right && taken.every(([a, b]) => to <= a || from >= b);
   for (const cluster of [...clusters].sort((a, b) => RANK[b.kind] - RANK[a.kind] || a.x - b.x)) {
     const words = [wordOf(cluster)].filter((word) => word !== '');
     const places = words.flatMap((label) => {

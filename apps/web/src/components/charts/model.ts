@@ -66,6 +66,8 @@ export interface ModelSeries {
   source: SeriesSource | null;
   /** Where the maximum comes from when another series draws the top of the band. */
   highSource: SeriesSource | null;
+  /** Where the minimum comes from, when it is the lowest that matters (free storage); else null. */
+  lowSource: SeriesSource | null;
   /** How a bucket was made of datapoints, in the API's words. */
   method: string;
   /** One per grid instant; null is no data. */

@@ -64,6 +64,7 @@ function barSeries(input: BarInput, grid: number[]): ModelSeries {
     quiet: false,
     source: null,
     highSource: null,
+    lowSource: null,
     method: 'sum',
     values,
     low: null,

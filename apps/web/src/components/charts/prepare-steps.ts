@@ -71,6 +71,7 @@ function stepSeries(input: StepInput, points: { at: number; value: number }[], g
     quiet: false,
     source: null,
     highSource: null,
+    lowSource: null,
     method: '',
     values,
     low: null,

@@ -101,6 +101,7 @@ function prepareSeries(spec: LineSpec, answer: MetricsAnswer, found: SeriesAnswe
     quiet: spec.quiet ?? false,
     source: sourceOf(found),
     highSource: sourceOf(band === false ? found : (other(band.highId) ?? found)),
+    lowSource: band !== false && band.lowId && !band.highId ? sourceOf(other(band.lowId)) : null,
     method: found?.method ?? '',
     values,
     low: low && bridge(low, reach),

@@ -11,6 +11,7 @@ describe('the y axis', () => {
     [0, 'count', [0, 2]],
     [3, 'count', [0, 3]],
     [412, 'count', [0, 500]],
+    [14, 'count', [0, 16]],
     [41 * 2 ** 30, 'bytes', [0, 64 * 2 ** 30]],
     [0.352, 's', [0, 0.4]],
   ] as const)('of %d %s reaches %j', (max, unit, domain) => {

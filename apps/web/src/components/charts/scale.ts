@@ -34,7 +34,9 @@ export function yAxis(max: number, unit: Unit, share = false): Axis {
     return { domain: [0, top], ticks: top >= 300 ? [0, 100, top] : [0, 50, 100, top].filter(apart(top)) };
   }
   const whole = unit === 'count' && max <= 5;
-  const top = whole ? Math.max(2, Math.ceil(max)) : niceCeil(max, unit.startsWith('bytes'));
+  const nice = whole ? Math.max(2, Math.ceil(max)) : niceCeil(max, unit.startsWith('bytes'));
+  // Half of a task is no task: the middle of a count is a whole number.
+  const top = unit === 'count' && !whole && nice % 2 === 1 ? nice + 1 : nice;
   const middle = top / 2;
   return { domain: [0, top], ticks: whole && middle % 1 !== 0 ? [0, top] : [0, middle, top] };
 }

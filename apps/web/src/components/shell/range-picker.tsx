@@ -76,6 +76,10 @@ export function RangePicker() {
         </StepButton>
         <Dialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // On a touch screen the field would call up the keyboard over the choices.
+            if (window.matchMedia('(pointer: coarse)').matches) event.preventDefault();
+          }}
           className="z-50 rounded-card border border-line-strong bg-surface p-3 shadow-overlay max-rail:fixed max-rail:inset-x-0 max-rail:bottom-0 max-rail:max-h-[85dvh] max-rail:overflow-y-auto max-rail:rounded-b-none max-rail:pb-8 rail:absolute rail:top-9 rail:right-0 rail:w-[420px]"
         >
           <Dialog.Title className="sr-only">{t('label')}</Dialog.Title>
@@ -142,7 +146,6 @@ function Choices({
         <div className="flex gap-2">
           <input
             id="range-text"
-            autoFocus
             value={text}
             onChange={(event) => setText(event.target.value)}
             placeholder={t('placeholder')}

@@ -14,7 +14,7 @@ export function TopBar() {
   const t = useTranslations('shell');
   const href = useHref();
   return (
-    <header className="no-print sticky top-0 z-30 border-b border-line bg-bg">
+    <header className="no-print sticky top-0 z-40 border-b border-line bg-bg">
       <div className="flex h-12 items-center gap-2 px-6 max-rail:h-14 max-rail:px-3">
         <Link href={href('/')} className="mr-1 rail:hidden" aria-label={t('nav.overview')}>
           <Logo />

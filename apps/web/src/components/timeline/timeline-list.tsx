@@ -1,8 +1,7 @@
 'use client';
 import type { EventItem, EventKind } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import { MarkGlyph, type MarkKind } from '@/components/charts';
-import { Badge } from '@/components/ui/badge';
+import { MarkGlyph, type MarkKind, type MarkTone } from '@/components/charts';
 import { cn } from '@/components/ui/cn';
 import { Highlighted } from '@/components/ui/highlighted';
 import { ResourceLink } from '@/components/ui/resource-link';
@@ -20,6 +19,12 @@ const SHAPE: Record<EventKind, MarkKind> = {
   state: 'config',
   note: 'config',
 };
+
+/** Grey for a planned stop, the severity's colour for what went wrong, else the colour of the kind. */
+function toneOf(event: EventItem): MarkTone {
+  if (event.severity !== 'info') return event.severity;
+  return event.kind === 'task_stop' ? 'muted' : 'kind';
+}
 
 /** What happened, newest first: when, which kind by its shape, and the sentence with the resource as a link. */
 export function TimelineList({
@@ -41,10 +46,7 @@ export function TimelineList({
           <li key={event.id} className="contents">
             <Time at={event.at} className="whitespace-nowrap text-faint" />
             <span className="flex h-[18px] items-center" title={t(`kind.${event.kind}`)}>
-              <MarkGlyph
-                kind={SHAPE[event.kind]}
-                muted={event.kind === 'task_stop' && event.severity === 'info'}
-              />
+              <MarkGlyph kind={SHAPE[event.kind]} tone={toneOf(event)} />
               <span className="sr-only">{t(`kind.${event.kind}`)}</span>
             </span>
             <span
@@ -79,9 +81,7 @@ export function TimelineList({
                 <span className="text-faint"> ×{event.count}</span>
               ) : null}
               {event.severity === 'info' ? null : (
-                <Badge look={event.severity} className="ml-1.5">
-                  {t(`severity.${event.severity}`)}
-                </Badge>
+                <span className="sr-only"> ({t(`severity.${event.severity}`)})</span>
               )}
             </span>
           </li>

@@ -19,10 +19,10 @@ export function SidePanel({
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        <Dialog.Overlay className="fixed inset-0 z-50 bg-overlay" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed z-40 flex flex-col border-line bg-surface shadow-overlay rail:inset-y-0 rail:right-0 rail:w-[520px] rail:border-l max-rail:inset-x-0 max-rail:bottom-0 max-rail:max-h-[92dvh] max-rail:rounded-t-xl max-rail:border-t"
+          className="fixed z-50 flex flex-col border-line bg-surface shadow-overlay rail:inset-y-0 rail:right-0 rail:w-[520px] rail:border-l max-rail:inset-x-0 max-rail:bottom-0 max-rail:max-h-[92dvh] max-rail:rounded-t-xl max-rail:border-t"
         >
           <header className="flex min-h-12 items-center gap-2 border-b border-line px-4">
             <Dialog.Title className="min-w-0 flex-1 truncate text-head font-bold">{title}</Dialog.Title>

@@ -30,7 +30,7 @@ export function ChangesPanel({ events }: { events: readonly EventItem[] }) {
       {shown.length === 0 ? (
         <Empty title={timeline(kinds.length > 0 ? 'emptyFiltered' : 'empty')} height={180} />
       ) : (
-        <div className="max-h-[320px] overflow-y-auto" tabIndex={0} role="region" aria-label={t('changes')}>
+        <div className="max-h-[640px] overflow-y-auto" tabIndex={0} role="region" aria-label={t('changes')}>
           <TimelineList events={shown} />
         </div>
       )}

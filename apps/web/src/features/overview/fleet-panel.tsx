@@ -58,7 +58,7 @@ function Row({ row }: { row: FleetRow }) {
   );
 }
 
-/** Grey by load; the shape inside tells the status without colour: a bar is critical, a dot warning, hatching unknown. */
+/** Grey by load; the shape inside tells the status without colour: an exclamation mark is critical, a dot warning, hatching unknown. */
 function Cell({ cell, kind }: { cell: FleetCell; kind: FleetRow['kind'] }) {
   const t = useTranslations('overview.fleet');
   const status = useTranslations('common.status');
@@ -95,13 +95,9 @@ function Cell({ cell, kind }: { cell: FleetCell; kind: FleetRow['kind'] }) {
         }
       >
         {loud ? (
-          <span
-            aria-hidden
-            className={cn(
-              'block bg-surface',
-              cell.status === 'critical' ? 'h-[2px] w-[7px]' : 'size-[4px] rounded-full',
-            )}
-          />
+          <span aria-hidden className="text-[11px] leading-none font-bold text-surface">
+            {cell.status === 'critical' ? '!' : '•'}
+          </span>
         ) : null}
       </span>
     </Link>

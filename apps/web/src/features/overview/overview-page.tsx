@@ -57,10 +57,10 @@ function Content({ overview, query }: { overview: Overview; query: ReturnType<ty
         <div className="flex min-w-0 flex-col gap-3.5">
           <FleetPanel overview={overview} />
           <EdgePanel overview={overview} />
+          <StartsChart overview={overview} query={query} />
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
           <ChangesPanel events={overview.changes} />
-          <StartsChart overview={overview} query={query} />
         </div>
       </div>
     </div>

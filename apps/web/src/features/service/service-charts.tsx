@@ -16,7 +16,7 @@ import { useEvents, useLogs, useMetrics, useScaling, useTasks, type ApiQuery } f
 import { duration } from '@/lib/format/time';
 import { useRangeParams } from '@/lib/url/view';
 import { useLocalised } from '@/lib/use-localised';
-import { bucketGrid, bucketStops, startUpModel } from './model/buckets';
+import { bucketGrid, bucketStops, knownFrom, startUpModel } from './model/buckets';
 import { serviceQueries } from './service-queries';
 
 const MOST = 500;
@@ -38,7 +38,7 @@ export function ServiceCharts({
     { ids: [item.id] },
   );
   const marks = useMemo(() => marksOf(changes.data?.items ?? [], l), [changes.data, l]);
-  const shared = { id: item.id, metrics, marks };
+  const shared = { id: item.id, known: knownFrom(item.firstSeen), metrics, marks };
   return (
     <div className="grid grid-cols-3 gap-3.5 max-wide:grid-cols-2 max-rail:grid-cols-1">
       <TasksChart {...shared} />
@@ -52,6 +52,8 @@ export function ServiceCharts({
 
 interface Shared {
   id: string;
+  /** Since when stops are known, epoch ms. */
+  known: number;
   metrics: ApiQuery<MetricsAnswer>;
   marks: readonly Mark[];
 }
@@ -144,7 +146,7 @@ function UtilisationCharts({
   );
 }
 
-function StopsChart({ id, metrics, marks }: Shared) {
+function StopsChart({ id, known, metrics, marks }: Shared) {
   const t = useTranslations('service.chart');
   const locale = useLocale();
   const range = useResolved(metrics);
@@ -163,12 +165,13 @@ function StopsChart({ id, metrics, marks }: Shared) {
       })),
       grid,
       step,
+      known,
     );
     return prepareBars(buckets.t, step / 1000, range, [
       { id: 'planned', label: t('planned'), colour: 'planned', values: buckets.planned },
       { id: 'abnormal', label: t('abnormal'), colour: 'critical', values: buckets.abnormal },
     ]);
-  }, [data, range, t]);
+  }, [data, range, known, t]);
   const partial =
     !data || !cut
       ? undefined
@@ -215,7 +218,7 @@ function LogsChart({ id, metrics, marks }: Shared) {
   );
 }
 
-function StartUpChart({ id, metrics, marks, revision }: Shared & { revision: number | null }) {
+function StartUpChart({ id, known, metrics, marks, revision }: Shared & { revision: number | null }) {
   const t = useTranslations('service.chart');
   const params = useRangeParams();
   const range = useResolved(metrics);
@@ -234,11 +237,11 @@ function StartUpChart({ id, metrics, marks, revision }: Shared & { revision: num
             },
           ],
     );
-    return startUpModel(range.from, range.to, starts, {
+    return startUpModel(range.from, range.to, starts, known, {
       current: t('revision', { revision: revision ?? 0 }),
       earlier: t('earlier'),
     });
-  }, [data, range, revision, t]);
+  }, [data, range, revision, known, t]);
   return (
     <ChartPanel
       title={t('startUp')}

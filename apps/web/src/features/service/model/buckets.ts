@@ -3,18 +3,28 @@ import { yAxis } from '@/components/charts';
 
 export interface StopBuckets {
   t: string[];
-  planned: number[];
-  abnormal: number[];
+  planned: (number | null)[];
+  abnormal: (number | null)[];
 }
 
-/** Counts stops per bucket of a grid; each stop is an instant (epoch ms) and whether it was abnormal. */
+/** AWS shows a stopped task for about an hour: that far back of the first look stops are known. */
+const AWS_REMEMBERS_MS = 3_600_000;
+
+/** Since when the stops of a resource are known, epoch ms, by the moment at which Danji first saw it. */
+export function knownFrom(firstSeen: string): number {
+  return Date.parse(firstSeen) - AWS_REMEMBERS_MS;
+}
+
+/** Counts stops per bucket; buckets that begin before `known` (epoch ms) are unknown, which is not zero. */
 export function bucketStops(
   stops: readonly { at: number; abnormal: boolean; count: number }[],
   grid: readonly number[],
   stepMs: number,
+  known: number,
 ): StopBuckets {
-  const planned = grid.map(() => 0);
-  const abnormal = grid.map(() => 0);
+  const none = (at: number): number | null => (at + stepMs <= known ? null : 0);
+  const planned = grid.map(none);
+  const abnormal = grid.map(none);
   const first = grid[0] ?? 0;
   for (const stop of stops) {
     const index = Math.floor((stop.at - first) / stepMs);
@@ -40,11 +50,15 @@ export interface StartUp {
   current: boolean;
 }
 
-/** How long each task took from its creation until it ran, one dot per task at the moment it ran. */
+/**
+ * How long each task took from its creation until it ran, one dot per task at the moment it ran. Before `known` (epoch
+ * ms) only the tasks that still lived at the first look are there, so that stretch is hatched.
+ */
 export function startUpModel(
   from: number,
   to: number,
   starts: readonly StartUp[],
+  known: number,
   labels: { current: string; earlier: string },
 ): ChartModel {
   const sorted = starts.filter((s) => s.at >= from && s.at <= to).sort((a, b) => a.at - b.at);
@@ -67,6 +81,7 @@ export function startUpModel(
       quiet: present.length === 0,
       source: null,
       highSource: null,
+      lowSource: null,
       method: '',
       values,
       low: null,
@@ -95,7 +110,7 @@ export function startUpModel(
     thresholds: [],
     yDomain: axis.domain,
     yTicks: axis.ticks,
-    gaps: [],
+    gaps: known > from ? [[from, Math.min(known, to)]] : [],
     empty: sorted.length === 0 ? 'no_data' : null,
     lastAt: null,
   };
