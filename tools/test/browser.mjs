@@ -58,7 +58,7 @@ export async function startDanji() {
   });
   const url = `http://127.0.0.1:${port}`;
   const deadline = performance.now() + START_MS;
-  while (!(await answers(url))) {
+  while (!(await showsTwoWeeks(url))) {
     if (child.exitCode !== null) throw new Error(`Danji ended with ${child.exitCode} while starting.`);
     if (performance.now() > deadline) throw new Error(`Danji did not start within ${START_MS / 1000} s.`);
     await sleep(500);
@@ -74,9 +74,11 @@ export async function startDanji() {
   };
 }
 
-async function answers(url) {
+/** The pages answer through to the API, and the two weeks that charts are read from are fetched. */
+async function showsTwoWeeks(url) {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok;
+    const response = await fetch(`${url}/api/v1/collection`, { signal: AbortSignal.timeout(5_000) });
+    return response.ok && (await response.json()).backfill.state === 'done';
   } catch {
     return false; // Still starting.
   }

@@ -16,7 +16,7 @@ describe('the collection page', () => {
     const { items } = await api<CollectionCompleteness>('/collection/completeness');
     const table = page.getByRole('table', { name: 'Stored against expected datapoints per namespace' });
     expect(await table.locator('tbody tr').count()).toBe(items.length);
-    await page.getByRole('progressbar', { name: 'History' }).waitFor();
+    await page.getByRole('progressbar', { name: 'History', exact: true }).waitFor();
     await page.getByRole('heading', { name: 'What watching costs' }).waitFor();
     await page.getByRole('table', { name: 'Collection jobs with their last run' }).waitFor();
     expect(complaints).toEqual([]);

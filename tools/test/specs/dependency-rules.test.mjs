@@ -39,15 +39,15 @@ const LAYOUT = {
     "import type { Host } from './host.js';\nexport interface Task { host: Host }\n",
   'packages/aws-simulator/src/world/simulation/host.ts':
     "import type { Task } from './task.js';\nexport interface Host { tasks: Task[] }\n",
-  'packages/aws-simulator/src/world/simulation/tick.ts': "import './tock.js';\n",
-  'packages/aws-simulator/src/world/simulation/tock.ts': '',
+  'packages/aws-simulator/src/world/simulation/tick.ts': "import './beat.js';\n",
+  'packages/aws-simulator/src/world/simulation/beat.ts': '',
   'prisma/src/index.ts': 'export interface Pool { n: number }\n',
 };
 
 /** By rule: the file that is planted and what it says. Mostly types, which leave no trace in JavaScript. */
 const PLANTED = {
   'no-cycles': ['apps/api/src/a/about.ts', "import './round.js';\n"],
-  'no-cycles-at-run-time': ['packages/aws-simulator/src/world/simulation/tock.ts', "import './tick.js';\n"],
+  'no-cycles-at-run-time': ['packages/aws-simulator/src/world/simulation/beat.ts', "import './tick.js';\n"],
   resolvable: ['apps/api/src/a/lost.ts', "import './nowhere.js';\n"],
   'shared-imports-none': ['packages/shared/src/x.ts', type('Pool', '../../../prisma/src/index.js')],
   'analysis-imports-shared-only': [
