@@ -5,12 +5,15 @@ import { BASE, api, launch, open, visitor } from './site';
 
 let browser: Browser;
 let list: RecommendationList;
+/** The first recommendations are computed right after the history is there. */
 beforeAll(async () => {
-  [browser, list] = await Promise.all([
-    launch(),
-    api<RecommendationList>('/recommendations?state=open&limit=200'),
-  ]);
-});
+  browser = await launch();
+  for (let seconds = 0; seconds < 90; seconds += 1) {
+    list = await api<RecommendationList>('/recommendations?state=open&limit=200');
+    if (list.items.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}, 100_000);
 afterAll(() => browser.close());
 
 describe('recommendations', () => {
