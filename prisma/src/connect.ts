@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { explainConnectionError } from './errors.js';
 import { PrismaClient } from './generated/client.js';
 import { assertDatabaseUrl, checkServer } from './server-version.js';
 
@@ -22,7 +23,7 @@ export interface Connection {
 
 /**
  * Connects to a PostgreSQL of version 15 or newer and checks that it answers.
- * @throws DatabaseError for a malformed URL or an older server; pg's own error when nothing answers.
+ * @throws DatabaseError for a malformed URL, an older server, or one that does not answer or refuses us.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   assertDatabaseUrl(options.databaseUrl);
@@ -38,7 +39,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     await checkServer(pool);
   } catch (error) {
     await pool.end();
-    throw error;
+    throw explainConnectionError(error, options.databaseUrl);
   }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {

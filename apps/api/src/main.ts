@@ -13,6 +13,8 @@ import { readVersion } from './version.js';
 
 /** sysexits.h EX_CONFIG: what was asked for cannot be used, so starting again is of no use. */
 const EX_CONFIG = 78;
+/** sysexits.h EX_UNAVAILABLE: what is needed does not answer now, so starting again later may help. */
+const EX_UNAVAILABLE = 69;
 
 class ConnectedDatabase extends Database {
   constructor(
@@ -52,7 +54,7 @@ async function openDatabase(config: Config): Promise<Connection> {
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exit(EX_CONFIG);
+    process.exit(error.transient ? EX_UNAVAILABLE : EX_CONFIG);
   }
 }
 

@@ -65,6 +65,25 @@ describe('readEnvironment', () => {
     expect(text).not.toContain('hunter2');
   });
 
+  it.each(['hunter2', '[{"name":"a","externalId":"hunter2"', '[{"name":hunter2'])(
+    "shows nothing of DANJI_SCOPES=%s, its parser's words neither",
+    (DANJI_SCOPES) => {
+      const answer = read({ DANJI_SCOPES });
+      const text = 'problems' in answer ? explainProblems(answer.problems) : '';
+      expect(text).toContain('it is no JSON');
+      expect(text).not.toContain('hunter');
+    },
+  );
+
+  it('refuses one port for both servers, and a default region that is none', () => {
+    const answer = read({ PORT: '3001', AWS_DEFAULT_REGION: 'moon' });
+    const problems = 'problems' in answer ? answer.problems : [];
+    expect(problems.map(({ variable, value }) => [variable, value])).toEqual([
+      ['AWS_DEFAULT_REGION', 'moon'],
+      ['API_PORT', '3001'],
+    ]);
+  });
+
   it.each([
     ['no JSON', '{', 'no JSON'],
     ['an unknown member', '[{"name":"a","regions":["us-east-1"],"rolArn":"x"}]', 'rolArn'],

@@ -25,6 +25,11 @@ const number = z
   .string()
   .regex(/^\d+(\.\d+)?$/, 'it is no number')
   .transform(Number);
+const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'it is no region')
+  .optional();
+const REGION_REMEDY = 'Write a region such as ap-northeast-2.';
 const portNumber = number.pipe(z.int().min(1).max(65_535));
 const PORT_REMEDY = 'Write a port number from 1 to 65535.';
 
@@ -52,7 +57,10 @@ const VARIABLES = {
     number.pipe(z.int().min(60).max(3600).multipleOf(60)).optional(),
     'Write a multiple of 60 from 60 to 3600.',
   ),
-  DANJI_BUDGET_USD: variable(number.optional(), 'Write US dollars a month, e.g. 25; 0 = free calls only.'),
+  DANJI_BUDGET_USD: variable(
+    number.optional(),
+    'Write US dollars a month, 0 or more, e.g. 25; 0 = free calls only.',
+  ),
   DANJI_TIMEZONE: variable(
     z
       .string()
@@ -69,13 +77,8 @@ const VARIABLES = {
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'Write fatal, error, warn, info, debug, trace or silent.',
   ),
-  AWS_REGION: variable(
-    z
-      .string()
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'it is no region')
-      .optional(),
-    'Write a region such as ap-northeast-2.',
-  ),
+  AWS_REGION: variable(region, REGION_REMEDY),
+  AWS_DEFAULT_REGION: variable(region, REGION_REMEDY),
   AWS_ENDPOINT_URL: variable(
     z.url({ protocol: /^https?$/ }).optional(),
     'Write an address such as http://127.0.0.1:4580.',
@@ -114,19 +117,19 @@ export function readEnvironment(
     const shown = given === undefined ? '(unset)' : secret ? '(not shown)' : given;
     problems.push({ variable: name, value: shown, remedy: `${remedy} (${why})` });
   }
+  if (values['PORT'] !== undefined && values['PORT'] === values['API_PORT']) {
+    const remedy = 'PORT is the same; the pages and the API need one each.';
+    problems.push({ variable: 'API_PORT', value: String(values['API_PORT']), remedy });
+  }
   if (problems.length > 0) return { problems };
-  return { config: Object.freeze(toConfig(values as Values, env, facts)) };
+  return { config: Object.freeze(toConfig(values as Values, facts)) };
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
   return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
 }
 
-function toConfig(
-  values: Values,
-  env: Readonly<Record<string, string | undefined>>,
-  facts: { version: string; credentials: boolean },
-): Config {
+function toConfig(values: Values, facts: { version: string; credentials: boolean }): Config {
   const mode = values.DANJI_MODE ?? (facts.credentials ? 'aws' : 'demo');
   return {
     mode,
@@ -138,7 +141,7 @@ function toConfig(
     databaseUrl: values.DATABASE_URL,
     dataDir: values.DANJI_DATA_DIR,
     scopes: values.DANJI_SCOPES ?? null,
-    region: values.AWS_REGION ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
+    region: values.AWS_REGION ?? values.AWS_DEFAULT_REGION ?? 'us-east-1',
     endpoint: values.AWS_ENDPOINT_URL ?? null,
     pollSeconds: values.DANJI_POLL_SECONDS ?? (mode === 'demo' ? 60 : 300),
     budgetUsd: values.DANJI_BUDGET_USD ?? null,

@@ -29,7 +29,9 @@ export const ScopesVariable = z
     try {
       return JSON.parse(text);
     } catch (error) {
-      context.addIssue({ code: 'custom', message: `it is no JSON (${(error as Error).message})` });
+      // The parser's own words repeat a part of the text, which may hold an external id.
+      const where = / at position \d+/.exec(String(error))?.[0] ?? '';
+      context.addIssue({ code: 'custom', message: `it is no JSON${where}` });
       return z.NEVER;
     }
   })
