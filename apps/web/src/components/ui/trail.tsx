@@ -4,7 +4,8 @@ import Link from 'next/link';
 import { useHref } from '@/lib/url/view';
 import { ResourceLink } from './resource-link';
 
-const LINK = 'underline-offset-2 hover:underline hover:text-text';
+/** 24 px high: on the phone the trail wraps, and its lines must stay apart for fingers. */
+const LINK = 'inline-flex min-h-6 items-center underline-offset-2 hover:underline hover:text-text';
 
 /** Where a resource is: list / account / region / parent; what has a page is a link. */
 export function Trail({ item, list }: { item: ResourceItem; list: { href: string; label: string } }) {
