@@ -46,8 +46,8 @@ function remedyOf(code: string, database: string): { remedy: string; transient: 
 export function explainConnectionError(error: unknown, databaseUrl: string): unknown {
   if (typeof error !== 'object' || error === null || error instanceof DatabaseError) return error;
   const { code, message } = error as { code?: unknown; message?: unknown };
-  // pg's own time limit carries no code.
-  const kind = typeof code === 'string' ? code : /timeout/i.test(String(message)) ? 'ETIMEDOUT' : '';
+  // pg's own words for a time limit and for a server that hangs up carry no code.
+  const kind = typeof code === 'string' ? code : /timeout|connection terminated/i.test(String(message)) ? 'ETIMEDOUT' : '';
   const known = remedyOf(kind, new URL(databaseUrl).pathname.slice(1));
   if (known === null) return error;
   return new DatabaseError(`DATABASE_URL is ${describeUrl(databaseUrl)}; ${known.remedy}`, {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createServer, type AddressInfo } from 'node:net';
 import { createTestDatabase, connect, DatabaseError, migrate, type TestDatabase } from '../src/index.js';
 
 let database: TestDatabase;
@@ -25,6 +26,17 @@ async function refusal(databaseUrl: string): Promise<DatabaseError[]> {
 }
 
 describe('a database that cannot be reached', () => {
+  it('is explained where something else listens, which hangs up', async () => {
+    const server = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    for (const error of await refusal(changed({ hostname: '127.0.0.1', port: String(port) }))) {
+      expect(error.message).toMatch(/no PostgreSQL answers there/);
+      expect(error.transient).toBe(true);
+    }
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   it.each([
     [
       'nothing listens there',
