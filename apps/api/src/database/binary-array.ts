@@ -1,6 +1,5 @@
 /** Element types by their OID in pg_type. */
 const FLOAT4_OID = 700;
-const INT4_OID = 23;
 const HEADER_BYTES = 20;
 
 /**
@@ -39,12 +38,5 @@ export function realArray(parts: readonly Float32Array[], partLength: number): B
   return binaryArray(FLOAT4_OID, parts.length * partLength, (buffer, at, index) => {
     const part = parts[Math.floor(index / partLength)] as Float32Array;
     buffer.writeFloatBE(part[index % partLength] as number, at);
-  });
-}
-
-/** `integer[]`. */
-export function integerArray(values: readonly number[]): Buffer {
-  return binaryArray(INT4_OID, values.length, (buffer, at, index) => {
-    buffer.writeInt32BE(values[index] as number, at);
   });
 }

@@ -1,3 +1,3 @@
 export { InventorySweep, type SweepParts } from './sweep.js';
-export { resourceId, logGroupArn } from './resource-id.js';
+export { resourceId } from './resource-id.js';
 export type { InventoryKind } from './observed.js';

@@ -34,7 +34,8 @@ export class ListCatalogue {
   }
 
   private toItem(item: CatalogueMetric, rows: readonly SeriesRow[] | null): CatalogueItem {
-    const stored = rows?.find((row) => row.namespace === item.namespace && row.metric === item.metric);
+    const asked = rows?.filter((row) => row.namespace === item.namespace && row.metric === item.metric);
+    const stored = asked?.find((row) => row.last_point_at !== null);
     const period = stored?.period ?? item.period;
     return {
       namespace: item.namespace,

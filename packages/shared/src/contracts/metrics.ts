@@ -127,7 +127,7 @@ export const CatalogueItem = z
     period: z.number().int(),
     kind: z.string(),
     label: z.object({ en: z.string(), ko: z.string() }),
-    collected: z.boolean().nullable().describe('For a resource: whether a series of it is stored'),
+    collected: z.boolean().nullable().describe('For a resource: whether a datapoint of it is stored'),
     monthlyUsd: z
       .object({ low: z.number(), high: z.number() })
       .nullable()
