@@ -47,7 +47,12 @@ export function explainConnectionError(error: unknown, databaseUrl: string): unk
   if (typeof error !== 'object' || error === null || error instanceof DatabaseError) return error;
   const { code, message } = error as { code?: unknown; message?: unknown };
   // pg's own words for a time limit and for a server that hangs up carry no code.
-  const kind = typeof code === 'string' ? code : /timeout|connection terminated/i.test(String(message)) ? 'ETIMEDOUT' : '';
+  const kind =
+    typeof code === 'string'
+      ? code
+      : /timeout|connection terminated/i.test(String(message))
+        ? 'ETIMEDOUT'
+        : '';
   const known = remedyOf(kind, new URL(databaseUrl).pathname.slice(1));
   if (known === null) return error;
   return new DatabaseError(`DATABASE_URL is ${describeUrl(databaseUrl)}; ${known.remedy}`, {

@@ -51,9 +51,10 @@ export async function runJest(folder, env) {
   rmSync(file, { force: true });
   const jest = join('node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--experimental-vm-modules', '--no-warnings', jest, '--json', `--outputFile=${file}`];
+  // A suite that fails while it opens something leaves it open; the run must end all the same.
   const code = await runShown(
     pinnedNode(),
-    [...flags, '--passWithNoTests', '--maxWorkers=1', '--verbose=false'],
+    [...flags, '--passWithNoTests', '--maxWorkers=1', '--verbose=false', '--forceExit'],
     {
       cwd: join(ROOT, folder),
       env: childEnvironment(env),

@@ -37,9 +37,13 @@ function settings(access: Access, disposable: boolean): string[] {
   return Object.entries(pairs).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 }
 
+/** Processes of a server that was killed hard notice within moments; until then PostgreSQL refuses to start. */
+const STILL_IN_USE = /pre-existing shared memory block .* is still in use/;
+
 /**
  * Runs the server in a session of its own, its output appended to `postgres.log`, and waits until it answers.
  * @returns the process id of the server
+ * @throws DatabaseError with the end of the log when it does not start
  */
 export async function launch(
   home: string,
@@ -48,10 +52,31 @@ export async function launch(
   owner: Owner,
   disposable: boolean,
 ): Promise<number> {
-  const dataDir = join(home, 'postgres');
+  const deadline = performance.now() + START_SECONDS * 1000;
   const log = join(home, 'postgres.log');
+  for (;;) {
+    const pid = await launchOnce(home, postgres, access, owner, disposable, deadline);
+    if (pid !== null) return pid;
+    const tail = (await readFile(log, 'utf8')).trimEnd().split('\n').slice(-5).join('\n');
+    if (!STILL_IN_USE.test(tail) || performance.now() > deadline) {
+      throw new DatabaseError(`PostgreSQL did not start; the end of ${log}:\n${tail}`);
+    }
+    await sleep(300);
+  }
+}
+
+/** One attempt; null when the server ended, or did not answer in time. */
+async function launchOnce(
+  home: string,
+  postgres: string,
+  access: Access,
+  owner: Owner,
+  disposable: boolean,
+  deadline: number,
+): Promise<number | null> {
+  const dataDir = join(home, 'postgres');
   const how = runAs(owner, postgres, ['-D', dataDir, ...settings(access, disposable)]);
-  const output = openSync(log, 'a', 0o600);
+  const output = openSync(join(home, 'postgres.log'), 'a', 0o600);
   const child = spawn(how.command, how.args, {
     ...how.options,
     detached: true,
@@ -61,18 +86,14 @@ export async function launch(
   let failure: Error | null = null;
   child.once('error', (error) => (failure = error));
   child.unref();
-  const deadline = performance.now() + START_SECONDS * 1000;
   while (performance.now() < deadline) {
     if (failure !== null) throw new DatabaseError('PostgreSQL could not be run.', { cause: failure });
-    if (child.exitCode !== null || child.signalCode !== null) {
-      const tail = (await readFile(log, 'utf8')).trimEnd().split('\n').slice(-5).join('\n');
-      throw new DatabaseError(`PostgreSQL ended while starting; the end of ${log}:\n${tail}`);
-    }
+    if (child.exitCode !== null || child.signalCode !== null) return null;
     const postmaster = await readPostmaster(dataDir);
     if (postmaster?.status === 'ready' && (await answersAsOurs(access.port, dataDir, access))) {
       return postmaster.pid;
     }
     await sleep(50);
   }
-  throw new DatabaseError(`PostgreSQL did not become ready within ${START_SECONDS} s; see ${log}.`);
+  return null;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -25,13 +26,23 @@ export async function readPostmaster(dataDir: string): Promise<Postmaster | null
   return { pid, port: Number(lines[3] ?? Number.NaN), status: (lines[7] ?? '').trim() };
 }
 
-/** Whether a process of that id exists, ours or not. */
+/** Whether a process of that id exists, ours or not. One that has ended and waits to be reaped does not count. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return !isZombie(pid);
+}
+
+/** Whether the process is a zombie, where /proc tells: under an init that never reaps it would stay for ever. */
+function isZombie(pid: number): boolean {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).startsWith('Z');
+  } catch {
+    return false; // No /proc on this system, or the process has just ended.
   }
 }
 

@@ -138,7 +138,7 @@ function serverOf(dataDir: string, access: Access, pid: number, takenOver: boole
     stop: async () => {
       if (!isAlive(pid) || (await servesDirectory(pid, dataDir)) === false) return;
       process.kill(pid, 'SIGINT');
-      while (isAlive(pid) && (await readPostmaster(dataDir))?.pid === pid) await sleep(50);
+      while (isAlive(pid)) await sleep(50);
     },
   };
 }
