@@ -12,7 +12,7 @@ export function Trail({ item, list }: { item: ResourceItem; list: { href: string
   const href = useHref();
   return (
     <nav aria-label={list.label}>
-      <ol className="flex flex-wrap gap-x-1.5">
+      <ol className="flex flex-wrap items-center gap-x-1.5">
         <li>
           <Link href={href(list.href)} className={LINK} prefetch={false}>
             {list.label}
