@@ -80,9 +80,27 @@ async function startLocked(home: string, disposable: boolean): Promise<EmbeddedS
   access.port = await choosePort(access.port);
   await writeAccess(home, access);
   if (!existsSync(dataDir)) await initialise(home, binaries.initdb, access, owner);
-  const pid = await launch(home, binaries.postgres, access, owner, disposable);
+  const pid = await launchOnFreePort(
+    () => launch(home, binaries.postgres, access, owner, disposable),
+    home,
+    access,
+  );
   await ensureDatabase(access);
   return serverOf(dataDir, access, pid, false);
+}
+
+/** Somebody else may bind the chosen port between the choice and the start; then another is chosen. */
+async function launchOnFreePort(start: () => Promise<number>, home: string, access: Access): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      const taken = error instanceof DatabaseError && error.message.includes('Address already in use');
+      if (!taken || attempt === 5) throw error;
+      access.port = await choosePort(access.port);
+      await writeAccess(home, access);
+    }
+  }
 }
 
 async function assertSameMajor(dataDir: string): Promise<void> {
