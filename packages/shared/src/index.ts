@@ -3,7 +3,7 @@ export * from './errors.js';
 export * from './permissions.js';
 export * from './time-range.js';
 export * from './contracts/common.js';
-export * from './contracts/attributes.js';
+export * from './contracts/attributes/index.js';
 export * from './contracts/resources.js';
 export * from './contracts/metrics.js';
 export * from './contracts/tasks.js';

@@ -1,11 +1,15 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { PIClient } from '@aws-sdk/client-pi';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { STSClient } from '@aws-sdk/client-sts';
+import { SyntheticsClient } from '@aws-sdk/client-synthetics';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 
 /** How one account is reached: by the default chain, or by a role that the default chain may assume. */
@@ -28,6 +32,10 @@ export class AwsClients {
   readonly applicationAutoScaling: ApplicationAutoScalingClient;
   readonly cloudWatch: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
+  readonly loadBalancing: ElasticLoadBalancingV2Client;
+  readonly cloudTrail: CloudTrailClient;
+  readonly synthetics: SyntheticsClient;
+  readonly performanceInsights: PIClient;
   readonly sts: STSClient;
 
   constructor(access: Access, region: string) {
@@ -45,6 +53,10 @@ export class AwsClients {
     this.applicationAutoScaling = new ApplicationAutoScalingClient(shared);
     this.cloudWatch = new CloudWatchClient(shared);
     this.logs = new CloudWatchLogsClient(shared);
+    this.loadBalancing = new ElasticLoadBalancingV2Client(shared);
+    this.cloudTrail = new CloudTrailClient(shared);
+    this.synthetics = new SyntheticsClient(shared);
+    this.performanceInsights = new PIClient(shared);
     this.sts = new STSClient(shared);
   }
 

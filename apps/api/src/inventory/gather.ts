@@ -1,18 +1,16 @@
 import type {
-  AutoScalingGroup,
   AwsPlace,
-  Ec2Instance,
   EcsCluster,
   EcsContainerInstance,
   EcsService,
   EcsTask,
   LogGroup,
-  RdsInstance,
   ScalableTarget,
   ScalingActivity,
   ScalingPolicy,
 } from '../aws/index.js';
 import type { ActivityReader } from './history/activity-reader.js';
+import type { InventoryPart } from './parts/index.js';
 
 export interface ClusterSnapshot {
   cluster: EcsCluster;
@@ -32,17 +30,22 @@ export interface ClusterTasks {
 /** What one sweep read. Absent: not due; null: failed. */
 export interface Snapshot {
   clusters: ClusterSnapshot[] | null;
-  instances?: Ec2Instance[] | null;
-  groups?: AutoScalingGroup[] | null;
-  databases?: RdsInstance[] | null;
+  /** The parts that were due and answered; each keeps its answer as its `latest`. */
+  parts: ReadonlySet<InventoryPart>;
   scaling?: { targets: ScalableTarget[]; policies: ScalingPolicy[] } | null;
   activities?: ScalingActivity[] | null;
   logGroups?: LogGroup[] | null;
   failures: { part: string; error: Error }[];
 }
 
+/** Reads that need the clusters of the same sweep. */
+export type EcsExtra = keyof Omit<Snapshot, 'clusters' | 'failures' | 'parts'>;
+
 export interface GatherOptions {
-  due: ReadonlySet<keyof Omit<Snapshot, 'clusters' | 'failures'>>;
+  due: ReadonlySet<EcsExtra>;
+  parts: readonly InventoryPart[];
+  now: number;
+  sweepSeconds: number;
   /** Whether a task's end is stored, so that it need not be described again. */
   isFinished: (taskArn: string) => boolean;
   activities: ActivityReader;
@@ -59,20 +62,15 @@ export async function gather(place: AwsPlace, options: GatherOptions): Promise<S
       return null;
     }
   };
-  const whenDue = async <T>(
-    part: keyof Omit<Snapshot, 'clusters' | 'failures'>,
-    read: () => Promise<T>,
-  ): Promise<Record<string, T | null>> =>
+  const whenDue = async <T>(part: EcsExtra, read: () => Promise<T>): Promise<Record<string, T | null>> =>
     options.due.has(part) ? { [part]: await attempt(part, read) } : {};
 
-  const [clusters, ...parts] = await Promise.all([
+  const [clusters, parts, ...extras] = await Promise.all([
     attempt('clusters', () => place.ecs.clusters()).then(
       (found) =>
         found && Promise.all(found.map((cluster) => gatherCluster(place, cluster, options, attempt))),
     ),
-    whenDue('instances', () => place.ec2.instances()),
-    whenDue('groups', () => place.autoScaling.groups()),
-    whenDue('databases', () => place.rds.instances()),
+    gatherParts(place, options, attempt),
     whenDue('scaling', async () => {
       const [targets, policies] = await Promise.all([
         place.serviceScaling.targets(),
@@ -83,7 +81,26 @@ export async function gather(place: AwsPlace, options: GatherOptions): Promise<S
     whenDue('activities', () => options.activities.read(place)),
     whenDue('logGroups', () => place.logs.groups()),
   ]);
-  return Object.assign({ clusters, failures }, ...parts) as Snapshot;
+  return Object.assign({ clusters, parts, failures }, ...extras) as Snapshot;
+}
+
+/** Reads the parts that are due; one that fails keeps what it last knew. */
+async function gatherParts(
+  place: AwsPlace,
+  { parts, now, sweepSeconds }: GatherOptions,
+  attempt: Attempt,
+): Promise<Set<InventoryPart>> {
+  const answered = new Set<InventoryPart>();
+  const due = parts.filter((part) => part.begins(now));
+  await Promise.all(
+    due.map((part) =>
+      attempt(part.name, async () => {
+        part.latest = await part.read(place, { now, sweepSeconds });
+        answered.add(part);
+      }),
+    ),
+  );
+  return answered;
 }
 
 type Attempt = <T>(part: string, read: () => Promise<T>) => Promise<T | null>;

@@ -1,14 +1,12 @@
 import type { AttributesOf } from '@danji/shared';
 import type { EcsService } from '../aws/index.js';
-import { describeAutoScalingGroup } from './describe/auto-scaling-group.js';
 import { describeCluster } from './describe/cluster.js';
 import { describeContainerInstance } from './describe/container-instance.js';
-import { describeEc2Instance } from './describe/ec2-instance.js';
 import { describeLogGroup } from './describe/log-group.js';
-import { describeRdsInstance } from './describe/rds-instance.js';
 import { describeScaling, describeService, primaryOf } from './describe/service.js';
 import type { Snapshot } from './gather.js';
 import type { InventoryKind, Observed } from './observed.js';
+import type { InventoryPart } from './parts/index.js';
 import { resourceId } from './resource-id.js';
 import type { SweepMemory } from './sweep-memory.js';
 
@@ -22,6 +20,7 @@ export interface ObserveOptions {
   accountId: string;
   region: string;
   memory: SweepMemory;
+  parts: readonly InventoryPart[];
   now: number;
 }
 
@@ -29,12 +28,7 @@ export interface ObserveOptions {
 export function observeAll(snapshot: Snapshot, options: ObserveOptions): ObservedFleet {
   const fleet: ObservedFleet = { resources: [], complete: new Set() };
   observeClusters(snapshot, options, fleet);
-  observeHosts(snapshot, options, fleet);
-  if (snapshot.databases) {
-    fleet.complete.add('rds_instance');
-    for (const database of snapshot.databases)
-      fleet.resources.push(describeRdsInstance(database, options.accountId));
-  }
+  observeParts(options, snapshot, fleet);
   observeLogGroups(snapshot, options, fleet);
   return fleet;
 }
@@ -97,36 +91,13 @@ export function serviceIdsByScalingId(clusters: Snapshot['clusters']): Map<strin
   return ids;
 }
 
-function observeHosts(snapshot: Snapshot, options: ObserveOptions, fleet: ObservedFleet): void {
-  const { groups, instances } = snapshot;
-  if (groups) {
-    fleet.complete.add('auto_scaling_group');
-    for (const group of groups) fleet.resources.push(describeAutoScalingGroup(group, options.accountId));
-  }
-  if (!instances) return;
-  fleet.complete.add('ec2_instance');
-  const groupOf = new Map<string, { id: string; name: string }>();
-  for (const group of groups ?? []) {
-    const owner = {
-      id: resourceId('auto_scaling_group', group.AutoScalingGroupARN),
-      name: group.AutoScalingGroupName,
-    };
-    for (const { InstanceId } of group.Instances) groupOf.set(InstanceId, owner);
-  }
-  const containerInstanceOf = new Map<string, string>();
-  for (const resource of fleet.resources) {
-    if (resource.kind !== 'ecs_container_instance') continue;
-    const { ec2InstanceId } = resource.attributes as AttributesOf<'ecs_container_instance'>;
-    containerInstanceOf.set(ec2InstanceId, resource.id);
-  }
-  for (const instance of instances) {
-    fleet.resources.push(
-      describeEc2Instance(instance, {
-        region: options.region,
-        autoScalingGroup: groupOf.get(instance.InstanceId) ?? null,
-        containerInstanceId: containerInstanceOf.get(instance.InstanceId) ?? null,
-      }),
-    );
+/** In their order, so that a part sees what those before it observed. */
+function observeParts(options: ObserveOptions, { parts }: Snapshot, fleet: ObservedFleet): void {
+  const { accountId, region, now } = options;
+  for (const part of options.parts) {
+    if (!parts.has(part)) continue;
+    for (const kind of part.kinds) fleet.complete.add(kind);
+    fleet.resources.push(...part.observe(part.latest, { accountId, region, now, seen: fleet.resources }));
   }
 }
 

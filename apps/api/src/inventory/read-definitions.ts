@@ -3,10 +3,9 @@ import { describeTaskDefinition } from './describe/task-definition.js';
 import type { Snapshot } from './gather.js';
 import type { Observed } from './observed.js';
 import { resourceId } from './resource-id.js';
+import { dueInRotation } from './rotation.js';
 import type { DescribedDefinition, SweepMemory } from './sweep-memory.js';
 
-/** Each definition in use is described again within this time; AWS offers them only one at a time. */
-const ROTATION_MS = 15 * 60_000;
 /** Unknown ones that one sweep reads: at five a second it must not hold up everything else. */
 const UNKNOWN_PER_SWEEP = 40;
 
@@ -30,7 +29,10 @@ export async function readDefinitions(
   options: { accountId: string; now: number; sweepSeconds: number },
 ): Promise<DefinitionsRead> {
   const users = usersByDefinition(snapshot, memory);
-  const wanted = due(users.keys(), memory, options);
+  const wanted = dueInRotation(users.keys(), (arn) => memory.definitions.get(arn)?.describedAt, {
+    ...options,
+    unknownPerSweep: UNKNOWN_PER_SWEEP,
+  });
   const read: DefinitionsRead = { resources: [], refreshed: [], added: false, failures: [] };
   const answers = await Promise.allSettled(wanted.map((arn) => place.ecs.taskDefinition(arn)));
   for (const [at, answer] of answers.entries()) {
@@ -76,22 +78,6 @@ function usersByDefinition({ clusters }: Snapshot, memory: SweepMemory): Map<str
   for (const { tasks } of clusters ?? [])
     for (const task of tasks?.described ?? []) use(task.taskDefinitionArn, null);
   return users;
-}
-
-function due(
-  arns: Iterable<string>,
-  memory: SweepMemory,
-  { now, sweepSeconds }: { now: number; sweepSeconds: number },
-): string[] {
-  const all = [...arns];
-  const unknown = all.filter((arn) => !memory.definitions.has(arn));
-  const age = (arn: string): number => now - (memory.definitions.get(arn)?.describedAt ?? 0);
-  const share = Math.ceil((all.length * sweepSeconds * 1000) / ROTATION_MS);
-  const old = all
-    .filter((arn) => memory.definitions.has(arn) && age(arn) > ROTATION_MS / 2)
-    .sort((a, b) => age(b) - age(a))
-    .slice(0, share);
-  return [...unknown.slice(0, UNKNOWN_PER_SWEEP), ...old];
 }
 
 function asObserved(

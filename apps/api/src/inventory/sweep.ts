@@ -2,7 +2,7 @@ import { AwsCallError, type AwsPlace } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import { lastRun, writeRun, type CollectionRun } from '../collection-run/index.js';
 import { notifyChanges, type Pool } from '../database/index.js';
-import { gather, type GatherOptions, type Snapshot } from './gather.js';
+import { gather, type EcsExtra, type Snapshot } from './gather.js';
 import { collectHistory } from './history/collect-history.js';
 import { writeDeployments } from './history/deployment.repository.js';
 import { writeEvents } from './history/event.repository.js';
@@ -11,6 +11,7 @@ import { writeCounts } from './history/service-count.repository.js';
 import { labelAll } from './label-all.js';
 import type { InventoryKind, Labels, Observed } from './observed.js';
 import { observeAll } from './observe-all.js';
+import { createParts } from './parts/index.js';
 import { readDefinitions, type DefinitionsRead } from './read-definitions.js';
 import { StatusJudge } from './status/status-judge.js';
 import type { Judged, Stored } from './store/resource-diff.js';
@@ -21,11 +22,8 @@ import { foldTasks } from './tasks/fold-tasks.js';
 import { endForgottenTasks } from './tasks/forgotten-tasks.js';
 import { TaskRunRepository } from './tasks/task-run.repository.js';
 
-/** How often each part is read; clusters, services and tasks in every sweep. */
-const EVERY_MS: Record<GatherOptions['due'] extends ReadonlySet<infer P> ? P : never, number> = {
-  instances: 25_000,
-  groups: 25_000,
-  databases: 25_000,
+/** How often each of these is read; clusters, services and tasks in every sweep. */
+const EVERY_MS: Record<EcsExtra, number> = {
   scaling: 60_000,
   activities: 25_000,
   logGroups: 300_000,
@@ -46,6 +44,7 @@ export class InventorySweep {
   private readonly tasks = new TaskRunRepository();
   private readonly judge: StatusJudge;
   private readonly key: PlaceKey;
+  private readonly inventory = createParts();
 
   constructor(private readonly parts: SweepParts) {
     this.key = { scopeId: parts.place.scopeId, region: parts.place.region };
@@ -60,6 +59,9 @@ export class InventorySweep {
     const memory = await this.remember(startedAt);
     const snapshot = await gather(place, {
       due: this.due(memory, startedAt),
+      parts: this.inventory,
+      now: startedAt,
+      sweepSeconds: this.parts.sweepSeconds,
       isFinished: (arn) => memory.isFinished(arn),
       activities: memory.activities,
     });
@@ -92,7 +94,7 @@ export class InventorySweep {
     return this.memory;
   }
 
-  private due(memory: SweepMemory, now: number): GatherOptions['due'] {
+  private due(memory: SweepMemory, now: number): ReadonlySet<EcsExtra> {
     const parts = Object.entries(EVERY_MS) as [keyof typeof EVERY_MS, number][];
     const due = parts.filter(([part, every]) => now - (memory.readAt.get(part) ?? -Infinity) >= every);
     for (const [part] of due) memory.readAt.set(part, now);
@@ -106,18 +108,21 @@ export class InventorySweep {
     { accountId, now }: { accountId: string; now: number },
   ): Promise<number> {
     const { pool } = this.parts;
-    const fleet = observeAll(snapshot, { accountId, region: this.key.region, memory, now });
+    const { region } = this.key;
+    const fleet = observeAll(snapshot, { accountId, region, memory, parts: this.inventory, now });
     const seen: Observed[] = [...fleet.resources, ...definitions.resources];
     const stored = await this.resources.stored(pool, this.key);
-    const labels = labelAll(seen, await this.resources.labels(pool, this.key));
+    const known = await this.resources.labels(pool, this.key);
+    const labels = labelAll(seen, known);
     await this.keepResources(seen, labels, stored, fleet.complete, memory, now);
     await this.resources.touchDescribed(
       pool,
       definitions.refreshed.filter((id) => stored.has(id)),
       now,
     );
-    const labelsOf = (id: string): Labels | undefined => labels.get(id);
+    const labelsOf = (id: string): Labels | undefined => labels.get(id) ?? known.get(id);
     await this.keepHistory(snapshot, memory, labelsOf, now);
+    await this.keepPartEvents(snapshot, labelsOf, accountId, now);
     await this.keepTasks(snapshot, memory, labelsOf, accountId, now);
     return seen.length;
   }
@@ -161,6 +166,19 @@ export class InventorySweep {
     await notifyChanges(pool, 'deployments', idsOf(history.deployments, 'service_id'));
     const scaled = idsOf([...history.scaling, ...history.counts], 'resource_id');
     await notifyChanges(pool, 'scaling', scaled);
+    await notifyChanges(pool, 'events', [...new Set(happened.map(({ resourceId }) => resourceId))]);
+  }
+
+  private async keepPartEvents(
+    { parts }: Snapshot,
+    labelsOf: (id: string) => Labels | undefined,
+    accountId: string,
+    now: number,
+  ): Promise<void> {
+    const { pool } = this.parts;
+    const context = { accountId, region: this.key.region, now, labelsOf };
+    const events = [...parts].flatMap((part) => part.events(part.latest, context));
+    const happened = await writeEvents(pool, this.key.scopeId, events);
     await notifyChanges(pool, 'events', [...new Set(happened.map(({ resourceId }) => resourceId))]);
   }
 
@@ -223,16 +241,13 @@ function idsOf(rows: readonly Record<string, unknown>[], column: string): string
 /** Kinds whose whole list this sweep read; tasks count once every cluster's lists were read. */
 function kindsRead(snapshot: Snapshot): string[] {
   const { clusters } = snapshot;
-  const kinds: string[] = [];
+  const kinds: string[] = [...snapshot.parts].flatMap((part) => [...part.kinds]);
   if (clusters) {
     kinds.push('ecs_cluster');
     if (clusters.every(({ services }) => services)) kinds.push('ecs_service');
     if (clusters.every(({ instances }) => instances)) kinds.push('ecs_container_instance');
     if (clusters.every(({ tasks }) => tasks)) kinds.push('ecs_task', 'ecs_task_definition');
   }
-  if (snapshot.instances) kinds.push('ec2_instance');
-  if (snapshot.groups) kinds.push('auto_scaling_group');
-  if (snapshot.databases) kinds.push('rds_instance');
   if (snapshot.logGroups) kinds.push('log_group');
   return kinds;
 }

@@ -81,7 +81,7 @@ export const ResourceItem = z
     team: z.string().nullable(),
     tier: z.string().nullable(),
     tags: z.record(z.string(), z.string()),
-    attributes: z.record(z.string(), z.unknown()).describe('By kind: the schemas of attributes.ts'),
+    attributes: z.record(z.string(), z.unknown()).describe('By kind: the schemas of attributes/'),
     describedAt: IsoTime.describe('When AWS last described it in full'),
     firstSeen: IsoTime,
     lastSeen: IsoTime,

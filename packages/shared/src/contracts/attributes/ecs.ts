@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import { IsoTime } from './common.js';
-
-/** What a resource carries beyond its common fields, by kind. Null is "AWS did not say", never zero. */
-const text = z.string();
-const int = z.number().int();
-const nint = int.nullable();
-const ntext = text.nullable();
-const ntime = IsoTime.nullable();
-const amounts = z.object({ cpu: nint, memory: nint }).describe('CPU units (1024 = 1 vCPU) and MiB');
+import { IsoTime } from '../common.js';
+import { amounts, int, nint, ntext, ntime, reference, text } from './fields.js';
 
 export const ClusterAttributes = z.object({
   capacityProviders: z.array(text),
@@ -143,98 +136,27 @@ export const ContainerInstanceAttributes = z.object({
   registeredAt: ntime,
 });
 
-export const Ec2InstanceAttributes = z.object({
-  instanceType: text,
-  architecture: ntext,
-  lifecycle: text.describe('on-demand, spot'),
-  launchTime: ntime,
-  imageId: ntext,
-  keyName: ntext,
-  vpcId: ntext,
-  subnetId: ntext,
-  availabilityZone: ntext,
-  privateIp: ntext,
-  publicIp: ntext,
-  securityGroups: z.array(z.object({ id: text, name: ntext })),
-  iamInstanceProfile: ntext,
-  monitoring: ntext.describe('basic or detailed'),
-  metadataTokens: ntext.describe('optional or required (IMDSv2)'),
-  autoScalingGroup: ntext,
-  containerInstanceId: ntext,
-  stateReason: ntext,
-  hourlyUsd: z.number().nullable().describe('List price where known'),
+export const CapacityProviderAttributes = z.object({
+  type: text.describe('FARGATE, FARGATE_SPOT or AUTO_SCALING_GROUP'),
+  clusters: z.array(text).describe('Ids of the clusters that it is associated with'),
+  autoScalingGroup: reference.nullable().describe("The group's ARN"),
+  managedScaling: z
+    .object({
+      enabled: z.boolean(),
+      targetCapacity: nint.describe('Percent of CapacityProviderReservation'),
+      minimumStep: nint,
+      maximumStep: nint,
+      warmupSeconds: nint,
+    })
+    .nullable(),
+  managedTerminationProtection: ntext,
+  managedDraining: ntext,
+  updateStatus: ntext,
 });
 
-export const AutoScalingGroupAttributes = z.object({
-  minimum: int,
-  maximum: int,
-  desired: int,
-  instances: z.array(
-    z.object({ instanceId: text, state: text, health: text, zone: text, protected: z.boolean() }),
-  ),
-  zones: z.array(text),
-  capacityRebalance: z.boolean(),
-  suspended: z.array(text),
-  healthCheckType: text,
-});
-
-export const RdsInstanceAttributes = z.object({
-  engine: text,
-  engineVersion: text,
-  instanceClass: text,
-  storageType: ntext,
-  allocatedGiB: int,
-  maxAllocatedGiB: nint,
-  iops: nint,
-  throughput: nint,
-  multiAz: z.boolean(),
-  availabilityZone: ntext,
-  secondaryZone: ntext,
-  endpoint: ntext,
-  port: nint,
-  backupRetentionDays: nint,
-  backupWindow: ntext,
-  maintenanceWindow: ntext,
-  latestRestorableTime: ntime,
-  publiclyAccessible: z.boolean(),
-  encrypted: z.boolean(),
-  deletionProtection: z.boolean(),
-  performanceInsights: z.boolean(),
-  enhancedMonitoringSeconds: nint,
-  logExports: z.array(text),
-  replicaOf: ntext,
-  replicas: z.array(text),
-  pendingChanges: z.array(text).describe('Names of the attributes that wait for the window'),
-  caCertificate: ntext,
-  createdAt: ntime,
-  maxConnections: nint.describe('Computed from the class; approximate'),
-  memoryBytes: z.number().nullable(),
-});
-
-export const LogGroupAttributes = z.object({
-  retentionDays: nint,
-  storedBytes: z.number().nullable(),
-  createdAt: ntime,
-  usedBy: z.array(text).describe('Ids of the services or databases that write to it'),
-});
-
-export const ATTRIBUTES = {
-  ecs_cluster: ClusterAttributes,
-  ecs_service: ServiceAttributes,
-  ecs_task_definition: TaskDefinitionAttributes,
-  ecs_container_instance: ContainerInstanceAttributes,
-  ec2_instance: Ec2InstanceAttributes,
-  auto_scaling_group: AutoScalingGroupAttributes,
-  rds_instance: RdsInstanceAttributes,
-  log_group: LogGroupAttributes,
-} as const;
-export type AttributesOf<K extends keyof typeof ATTRIBUTES> = z.infer<(typeof ATTRIBUTES)[K]>;
-export type ServiceAttributes = z.infer<typeof ServiceAttributes>;
-export type ScalingAttributes = z.infer<typeof ScalingAttributes>;
 export type ClusterAttributes = z.infer<typeof ClusterAttributes>;
+export type ScalingAttributes = z.infer<typeof ScalingAttributes>;
+export type ServiceAttributes = z.infer<typeof ServiceAttributes>;
 export type TaskDefinitionAttributes = z.infer<typeof TaskDefinitionAttributes>;
 export type ContainerInstanceAttributes = z.infer<typeof ContainerInstanceAttributes>;
-export type Ec2InstanceAttributes = z.infer<typeof Ec2InstanceAttributes>;
-export type AutoScalingGroupAttributes = z.infer<typeof AutoScalingGroupAttributes>;
-export type RdsInstanceAttributes = z.infer<typeof RdsInstanceAttributes>;
-export type LogGroupAttributes = z.infer<typeof LogGroupAttributes>;
+export type CapacityProviderAttributes = z.infer<typeof CapacityProviderAttributes>;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { int, nflag, nint, ntext, ntime, reference, text } from './fields.js';
+
+export const Ec2InstanceAttributes = z.object({
+  instanceType: text,
+  architecture: ntext,
+  lifecycle: text.describe('on-demand, spot'),
+  launchTime: ntime,
+  imageId: ntext,
+  keyName: ntext,
+  vpcId: ntext,
+  subnetId: ntext,
+  availabilityZone: ntext,
+  privateIp: ntext,
+  publicIp: ntext,
+  securityGroups: z.array(z.object({ id: text, name: ntext })),
+  iamInstanceProfile: ntext,
+  monitoring: ntext.describe('basic or detailed'),
+  metadataTokens: ntext.describe('optional or required (IMDSv2)'),
+  autoScalingGroup: ntext,
+  containerInstanceId: ntext,
+  stateReason: ntext,
+  hourlyUsd: z.number().nullable().describe('List price where known'),
+});
+
+export const AutoScalingGroupAttributes = z.object({
+  minimum: int,
+  maximum: int,
+  desired: int,
+  instances: z.array(
+    z.object({ instanceId: text, state: text, health: text, zone: text, protected: z.boolean() }),
+  ),
+  zones: z.array(text),
+  capacityRebalance: z.boolean(),
+  suspended: z.array(text),
+  healthCheckType: text,
+});
+
+export const EbsVolumeAttributes = z.object({
+  volumeType: text,
+  sizeGiB: int,
+  iops: nint,
+  throughput: nint.describe('MiB/s'),
+  encrypted: z.boolean(),
+  availabilityZone: ntext,
+  attachments: z.array(
+    z.object({ instance: reference, device: ntext, state: ntext, deleteOnTermination: nflag }),
+  ),
+  snapshotId: ntext,
+  createdAt: ntime,
+});
+
+export const ImageAttributes = z.object({
+  owner: ntext,
+  ownerAlias: ntext.describe('amazon, aws-marketplace, self'),
+  architecture: ntext,
+  platform: ntext,
+  description: ntext,
+  public: nflag,
+  createdAt: ntime,
+  deprecatedAt: ntime,
+  missing: z.boolean().describe('Instances run it, but AWS no longer knows it: deregistered or made private'),
+  usedBy: z.array(text).describe('Ids of the instances that run it'),
+});
+
+export type Ec2InstanceAttributes = z.infer<typeof Ec2InstanceAttributes>;
+export type AutoScalingGroupAttributes = z.infer<typeof AutoScalingGroupAttributes>;
+export type EbsVolumeAttributes = z.infer<typeof EbsVolumeAttributes>;
+export type ImageAttributes = z.infer<typeof ImageAttributes>;

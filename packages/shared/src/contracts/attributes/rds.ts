@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { int, nint, ntext, ntime, reference, text } from './fields.js';
+
+export const RdsInstanceAttributes = z.object({
+  engine: text,
+  engineVersion: text,
+  instanceClass: text,
+  storageType: ntext,
+  allocatedGiB: int,
+  maxAllocatedGiB: nint,
+  iops: nint,
+  throughput: nint,
+  multiAz: z.boolean(),
+  availabilityZone: ntext,
+  secondaryZone: ntext,
+  endpoint: ntext,
+  port: nint,
+  backupRetentionDays: nint,
+  backupWindow: ntext,
+  maintenanceWindow: ntext,
+  latestRestorableTime: ntime,
+  publiclyAccessible: z.boolean(),
+  encrypted: z.boolean(),
+  deletionProtection: z.boolean(),
+  performanceInsights: z.boolean(),
+  enhancedMonitoringSeconds: nint,
+  logExports: z.array(text),
+  replicaOf: ntext,
+  replicas: z.array(text),
+  pendingChanges: z.array(text).describe('Names of the attributes that wait for the window'),
+  caCertificate: ntext,
+  createdAt: ntime,
+  maxConnections: nint.describe('Computed from the class; approximate'),
+  memoryBytes: z.number().nullable(),
+});
+
+export const RdsClusterAttributes = z.object({
+  engine: text,
+  engineVersion: text,
+  engineMode: ntext,
+  members: z.array(reference.extend({ writer: z.boolean() })),
+  multiAz: z.boolean(),
+  zones: z.array(text),
+  endpoint: ntext,
+  readerEndpoint: ntext,
+  port: nint,
+  allocatedGiB: nint.describe('Multi-AZ clusters only; Aurora allocates none'),
+  backupRetentionDays: nint,
+  backupWindow: ntext,
+  maintenanceWindow: ntext,
+  earliestRestorableTime: ntime,
+  latestRestorableTime: ntime,
+  encrypted: z.boolean(),
+  deletionProtection: z.boolean(),
+  securityGroups: z.array(reference),
+  createdAt: ntime,
+});
+
+export type RdsInstanceAttributes = z.infer<typeof RdsInstanceAttributes>;
+export type RdsClusterAttributes = z.infer<typeof RdsClusterAttributes>;
