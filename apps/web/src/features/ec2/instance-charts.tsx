@@ -2,25 +2,8 @@
 import type { Ec2InstanceAttributes, ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { TimeSeriesChart, marksOf, type LineSpec } from '@/components/charts';
-import { useEvents, useMetrics } from '@/lib/api/hooks';
-import { useLocalised } from '@/lib/use-localised';
+import { ResourceCharts, type ChartSpec } from '@/features/fleet';
 import { isBurstable } from './model/instance-row';
-
-const SERIES: readonly [string, string, string][] = [
-  ['cpuAvg', 'CPUUtilization', 'Average'],
-  ['cpuMax', 'CPUUtilization', 'Maximum'],
-  ['netIn', 'NetworkIn', 'Sum'],
-  ['netOut', 'NetworkOut', 'Sum'],
-  ['ebsRead', 'EBSReadBytes', 'Sum'],
-  ['ebsWrite', 'EBSWriteBytes', 'Sum'],
-  ['instanceCheck', 'StatusCheckFailed_Instance', 'Maximum'],
-  ['systemCheck', 'StatusCheckFailed_System', 'Maximum'],
-];
-const CREDITS: readonly [string, string, string][] = [
-  ['credits', 'CPUCreditBalance', 'Average'],
-  ['creditsMin', 'CPUCreditBalance', 'Minimum'],
-];
 
 /** CPU, network, volumes, credits and checks of one host on one time grid, with what changed as marks. */
 export function InstanceCharts({
@@ -31,74 +14,84 @@ export function InstanceCharts({
   details: Ec2InstanceAttributes | null;
 }) {
   const t = useTranslations('ec2.chart');
-  const localised = useLocalised();
   const burstable = details !== null && isBurstable(details.instanceType);
-  const queries = useMemo(
-    () =>
-      (burstable ? [...SERIES, ...CREDITS] : SERIES).map(([id, metric, stat]) => ({
-        id,
-        resource: item.id,
-        metric,
-        stat,
-      })),
-    [item.id, burstable],
+  const specs = useMemo(
+    () => [load(t), network(t), disk(t), ...(burstable ? [credits(t)] : []), checks(t)],
+    [burstable, t],
   );
-  const query = useMetrics(queries);
-  const events = useEvents({ resource: item.id, limit: 200 });
-  const marks = useMemo(() => marksOf(events.data?.items ?? [], localised), [events.data, localised]);
-  const lines = useMemo(() => linesOf(t), [t]);
-  return (
-    <div className="grid gap-3.5 rail:grid-cols-2 rail:[&>*:last-child:nth-child(odd)]:col-span-2">
-      <TimeSeriesChart title={t('cpu')} hint={t('cpuHint')} query={query} lines={lines.cpu} marks={marks} />
-      <TimeSeriesChart
-        title={t('network')}
-        hint={t('networkHint')}
-        query={query}
-        lines={lines.network}
-        marks={marks}
-      />
-      <TimeSeriesChart
-        title={t('disk')}
-        hint={t('diskHint')}
-        query={query}
-        lines={lines.disk}
-        marks={marks}
-      />
-      {burstable ? (
-        <TimeSeriesChart
-          title={t('credits')}
-          hint={t('creditsHint')}
-          query={query}
-          lines={lines.credits}
-          marks={marks}
-        />
-      ) : null}
-      <TimeSeriesChart
-        title={t('checks')}
-        hint={t('checksHint')}
-        query={query}
-        lines={lines.checks}
-        marks={marks}
-      />
-    </div>
-  );
+  return <ResourceCharts resource={item.id} specs={specs} />;
 }
 
-type ChartName = 'cpu' | 'network' | 'disk' | 'credits' | 'checks';
+type Words = ReturnType<typeof useTranslations<'ec2.chart'>>;
 
-function linesOf(t: ReturnType<typeof useTranslations<'ec2.chart'>>): Record<ChartName, LineSpec[]> {
+function load(t: Words): ChartSpec {
   return {
-    cpu: [{ id: 'cpuAvg', label: t('average'), colour: 1, band: { highId: 'cpuMax' } }],
-    network: [
+    id: 'cpu',
+    title: t('cpu'),
+    hint: t('cpuHint'),
+    series: [
+      ['cpuAvg', 'CPUUtilization', 'Average'],
+      ['cpuMax', 'CPUUtilization', 'Maximum'],
+    ],
+    lines: [{ id: 'cpuAvg', label: t('average'), colour: 1, band: { highId: 'cpuMax' } }],
+  };
+}
+
+function network(t: Words): ChartSpec {
+  return {
+    id: 'network',
+    title: t('network'),
+    hint: t('networkHint'),
+    series: [
+      ['netIn', 'NetworkIn', 'Sum'],
+      ['netOut', 'NetworkOut', 'Sum'],
+    ],
+    lines: [
       { id: 'netIn', label: t('in'), colour: 1, band: false },
       { id: 'netOut', label: t('out'), colour: 2, band: false },
     ],
-    disk: [
+  };
+}
+
+function disk(t: Words): ChartSpec {
+  return {
+    id: 'disk',
+    title: t('disk'),
+    hint: t('diskHint'),
+    series: [
+      ['ebsRead', 'EBSReadBytes', 'Sum'],
+      ['ebsWrite', 'EBSWriteBytes', 'Sum'],
+    ],
+    lines: [
       { id: 'ebsRead', label: t('read'), colour: 1, band: false },
       { id: 'ebsWrite', label: t('write'), colour: 2, band: false },
     ],
-    credits: [{ id: 'credits', label: t('balance'), colour: 3, band: { lowId: 'creditsMin' } }],
-    checks: [
+  };
+}
+
+function credits(t: Words): ChartSpec {
+  return {
+    id: 'credits',
+    title: t('credits'),
+    hint: t('creditsHint'),
+    series: [
+      ['credits', 'CPUCreditBalance', 'Average'],
+      ['creditsMin', 'CPUCreditBalance', 'Minimum'],
+    ],
+    lines: [{ id: 'credits', label: t('balance'), colour: 3, band: { lowId: 'creditsMin' } }],
+  };
+}
+
+function checks(t: Words): ChartSpec {
+  return {
+    id: 'checks',
+    title: t('checks'),
+    hint: t('checksHint'),
+    series: [
+      ['instanceCheck', 'StatusCheckFailed_Instance', 'Maximum'],
+      ['systemCheck', 'StatusCheckFailed_System', 'Maximum'],
+    ],
+    lines: [
       { id: 'instanceCheck', label: t('instance'), colour: 1, band: false },
       { id: 'systemCheck', label: t('system'), colour: 5, band: false },
     ],

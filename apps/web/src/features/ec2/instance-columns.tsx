@@ -2,15 +2,11 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { Sparkline } from '@/components/charts';
-import { EnvironmentBadge } from '@/components/ui/badge';
 import type { Column } from '@/components/ui/data-table';
 import { Fact } from '@/components/ui/fact';
-import { ResourceLink } from '@/components/ui/resource-link';
-import { StatusMark } from '@/components/ui/status';
 import { Ago } from '@/components/ui/time';
-import { hourlyPrice, ReadingText } from '@/features/fleet';
+import { hourlyPrice, NameCell, ReadingText, WhyCell } from '@/features/fleet';
 import { integer } from '@/lib/format/value';
-import { useLocalised } from '@/lib/use-localised';
 import type { InstanceRow } from './model/instance-row';
 
 /** Columns of the list of hosts; on the phone name, CPU and reason remain. */
@@ -18,7 +14,17 @@ export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
   const t = useTranslations('ec2');
   return useMemo(
     () => [
-      { id: 'name', header: t('table.name'), cell: (row) => <Name row={row} /> },
+      {
+        id: 'name',
+        header: t('table.name'),
+        cell: (row) => (
+          <NameCell kind="ec2_instance" row={row}>
+            {row.name === row.instanceId ? null : (
+              <span className="block font-mono text-small text-muted">{row.instanceId}</span>
+            )}
+          </NameCell>
+        ),
+      },
       { id: 'type', header: t('table.type'), wide: true, cell: (row) => <Type row={row} /> },
       {
         id: 'cpu',
@@ -71,29 +77,9 @@ export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
             </span>
           ),
       },
-      { id: 'why', header: t('table.reason'), cell: (row) => <Why row={row} /> },
+      { id: 'why', header: t('table.reason'), cell: (row) => <WhyCell row={row} usual="running" /> },
     ],
     [t, locale],
-  );
-}
-
-function Name({ row }: { row: InstanceRow }) {
-  const named = row.name !== row.instanceId;
-  return (
-    <span className="flex min-w-0 items-center gap-2">
-      <StatusMark status={row.status} quiet />
-      <span className="min-w-0">
-        <span className="flex items-center gap-1.5">
-          <ResourceLink kind="ec2_instance" id={row.id}>
-            <span className="block max-w-44 truncate" title={row.name}>
-              {row.name}
-            </span>
-          </ResourceLink>
-          {row.item.environment === 'prod' ? null : <EnvironmentBadge environment={row.item.environment} />}
-        </span>
-        {named ? <span className="block font-mono text-small text-muted">{row.instanceId}</span> : null}
-      </span>
-    </span>
   );
 }
 
@@ -144,20 +130,6 @@ function Network({ row }: { row: InstanceRow }) {
       >
         {row.details?.autoScalingGroup ?? row.details?.subnetId ?? ''}
       </span>
-    </span>
-  );
-}
-
-/** The gravest reason; a state other than running where there is none. */
-function Why({ row }: { row: InstanceRow }) {
-  const localised = useLocalised();
-  const reason = row.item.reasons[0];
-  const text = localised(reason?.text) || reason?.message || (row.state === 'running' ? '' : row.state);
-  const tone =
-    row.status === 'critical' ? 'text-critical' : row.status === 'warning' ? 'text-warning' : 'text-muted';
-  return (
-    <span className={`block max-w-[32ch] truncate ${tone}`} title={text}>
-      {text}
     </span>
   );
 }

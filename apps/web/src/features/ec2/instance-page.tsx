@@ -1,19 +1,13 @@
 'use client';
 import { ContainerInstanceAttributes, Ec2InstanceAttributes, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { useMemo } from 'react';
 import { EventsPanel } from '@/components/timeline/events-panel';
-import { Badge, EnvironmentBadge } from '@/components/ui/badge';
-import { CopyButton } from '@/components/ui/copy-button';
-import { ExternalLink } from '@/components/ui/external-link';
-import { PageHead } from '@/components/ui/page-head';
-import { StatusMark } from '@/components/ui/status';
+import { Badge } from '@/components/ui/badge';
 import { Await } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
+import { ResourceColumns, ResourceHead } from '@/features/fleet';
 import { useResource, useResources } from '@/lib/api/hooks';
-import { useHref } from '@/lib/url/view';
-import { useLocalised } from '@/lib/use-localised';
 import { HostTasks } from './host-tasks';
 import { InstanceCharts } from './instance-charts';
 import { InstanceFacts } from './instance-facts';
@@ -46,17 +40,21 @@ function Instance({ item }: { item: ResourceItem }) {
   return (
     <div className="flex flex-col gap-3.5">
       <Head item={item} nativeId={nativeId} instanceType={details?.instanceType ?? null} />
-      <div className="grid items-start gap-3.5 wide:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="flex min-w-0 flex-col gap-3.5">
-          <InstanceCharts item={item} details={details} />
-          <HostTasks hostId={details?.containerInstanceId ?? null} />
-          <EventsPanel resource={item.id} title={t('events')} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-3.5">
-          <MemoryPanel host={host} />
-          <InstanceFacts item={item} details={details} host={host} nativeId={nativeId} />
-        </div>
-      </div>
+      <ResourceColumns
+        main={
+          <>
+            <InstanceCharts item={item} details={details} />
+            <HostTasks hostId={details?.containerInstanceId ?? null} />
+            <EventsPanel resource={item.id} title={t('events')} />
+          </>
+        }
+        side={
+          <>
+            <MemoryPanel host={host} />
+            <InstanceFacts item={item} details={details} host={host} nativeId={nativeId} />
+          </>
+        }
+      />
     </div>
   );
 }
@@ -83,48 +81,21 @@ function Head({
   nativeId: string;
   instanceType: string | null;
 }) {
-  const t = useTranslations('ec2.page');
-  const href = useHref();
-  const localised = useLocalised();
-  const reason = item.reasons[0];
-  const trouble = item.status === 'critical' || item.status === 'warning';
-  const tone = item.status === 'critical' ? 'font-semibold text-critical' : 'font-semibold text-warning';
+  const t = useTranslations('ec2');
   return (
-    <PageHead
-      trail={
-        <nav className="flex flex-wrap gap-x-1.5">
-          <Link href={href('/ec2')} className="hover:underline">
-            {t('trail')}
-          </Link>
-          <span aria-hidden>/</span>
-          <span>{item.accountAlias ?? item.accountId}</span>
-          <span aria-hidden>/</span>
-          <span>{item.region}</span>
-        </nav>
-      }
-      title={item.name}
+    <ResourceHead
+      item={item}
+      list={{ href: '/ec2', name: t('title') }}
       badges={
         <>
-          <EnvironmentBadge environment={item.environment} />
           {instanceType ? <Badge>{instanceType}</Badge> : null}
           {item.name === nativeId ? null : <Badge className="font-mono font-normal">{nativeId}</Badge>}
         </>
       }
-      sentence={
-        trouble ? (
-          <span className={tone}>{localised(reason?.text) || reason?.message}</span>
-        ) : item.state === 'running' ? (
-          t.rich('ok', { since: () => <Time at={launchOf(item)} /> })
-        ) : (
-          t('notRunning', { state: item.state })
-        )
-      }
-      figures={
-        <div className="flex flex-wrap items-center gap-2">
-          <StatusMark status={item.status} />
-          <CopyButton text={item.arn} label={t('copyArn')} />
-          <ExternalLink href={item.consoleUrl}>{t('aws')}</ExternalLink>
-        </div>
+      calm={
+        item.state === 'running'
+          ? t.rich('page.ok', { since: () => <Time at={launchOf(item)} /> })
+          : t('page.notRunning', { state: item.state })
       }
     />
   );

@@ -3,3 +3,8 @@ export { ReadingText } from './reading-text';
 export { useListMetrics } from './use-list-metrics';
 export { Definition, Definitions, Mono } from './definitions';
 export { hourlyPrice } from './price';
+export { FLEET_ROWS, FleetCount, FleetListPage } from './fleet-list-page';
+export type { FleetRow } from './trouble';
+export { NameCell, WhyCell } from './cells';
+export { ResourceColumns, ResourceHead } from './resource-head';
+export { ResourceCharts, type ChartSpec } from './resource-charts';

@@ -1,22 +1,12 @@
 import type { RdsInstanceAttributes } from '@danji/shared';
 import type { useTranslations } from 'next-intl';
-import type { LineSpec, Threshold } from '@/components/charts';
+import type { ChartSpec } from '@/features/fleet';
 
 const GIB = 1024 ** 3;
 /** Below a tenth RDS itself warns and, where it may, enlarges (RDS user guide). */
 const LOW_STORAGE_SHARE = 0.1;
 /** Warn long before PostgreSQL stops at 2,100 million; autovacuum alone keeps a healthy database below 200 million. */
 const TRANSACTION_IDS_WARNING = 500_000_000;
-
-export interface ChartSpec {
-  id: string;
-  title: string;
-  hint: string;
-  /** Id in the answer, CloudWatch metric, statistic. */
-  series: [string, string, string][];
-  lines: LineSpec[];
-  thresholds: Threshold[];
-}
 
 type Words = ReturnType<typeof useTranslations<'rds.chart'>>;
 

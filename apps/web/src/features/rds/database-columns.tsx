@@ -3,12 +3,8 @@ import type { Recommendation } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { Sparkline } from '@/components/charts';
-import { EnvironmentBadge } from '@/components/ui/badge';
 import type { Column } from '@/components/ui/data-table';
-import { ResourceLink } from '@/components/ui/resource-link';
-import { StatusMark } from '@/components/ui/status';
-import { ReadingText } from '@/features/fleet';
-import { useLocalised } from '@/lib/use-localised';
+import { NameCell, ReadingText, WhyCell } from '@/features/fleet';
 import { EngineText } from './engine-text';
 import { FullText } from './full-text';
 import type { DatabaseRow } from './model/database-row';
@@ -19,7 +15,7 @@ export function useDatabaseColumns(advice: readonly Recommendation[]): Column<Da
   const t = useTranslations('rds.table');
   return useMemo(
     () => [
-      { id: 'name', header: t('name'), cell: (row) => <Name row={row} /> },
+      { id: 'name', header: t('name'), cell: (row) => <NameCell kind="rds_instance" row={row} /> },
       {
         id: 'engine',
         header: t('engine'),
@@ -55,23 +51,9 @@ export function useDatabaseColumns(advice: readonly Recommendation[]): Column<Da
         wide: true,
         cell: (row) => <Availability row={row} />,
       },
-      { id: 'why', header: t('reason'), wide: true, cell: (row) => <Why row={row} /> },
+      { id: 'why', header: t('reason'), wide: true, cell: (row) => <WhyCell row={row} usual="available" /> },
     ],
     [t, advice],
-  );
-}
-
-function Name({ row }: { row: DatabaseRow }) {
-  return (
-    <span className="flex min-w-0 items-center gap-2">
-      <StatusMark status={row.status} quiet />
-      <ResourceLink kind="rds_instance" id={row.id}>
-        <span className="block max-w-44 truncate" title={row.name}>
-          {row.name}
-        </span>
-      </ResourceLink>
-      {row.item.environment === 'prod' ? null : <EnvironmentBadge environment={row.item.environment} />}
-    </span>
   );
 }
 
@@ -141,19 +123,6 @@ function Availability({ row }: { row: DatabaseRow }) {
           ) : null}
         </span>
       ) : null}
-    </span>
-  );
-}
-
-function Why({ row }: { row: DatabaseRow }) {
-  const localised = useLocalised();
-  const reason = row.item.reasons[0];
-  const text = localised(reason?.text) || reason?.message || (row.state === 'available' ? '' : row.state);
-  const tone =
-    row.status === 'critical' ? 'text-critical' : row.status === 'warning' ? 'text-warning' : 'text-muted';
-  return (
-    <span className={`block max-w-[30ch] truncate ${tone}`} title={text}>
-      {text}
     </span>
   );
 }

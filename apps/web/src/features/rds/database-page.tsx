@@ -4,17 +4,14 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { EventsPanel } from '@/components/timeline/events-panel';
-import { Badge, EnvironmentBadge } from '@/components/ui/badge';
+import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
-import { ExternalLink } from '@/components/ui/external-link';
-import { Figure, PageHead } from '@/components/ui/page-head';
-import { StatusMark } from '@/components/ui/status';
+import { Figure } from '@/components/ui/page-head';
 import { Await } from '@/components/ui/states';
-import { ReadingText, useListMetrics } from '@/features/fleet';
+import { ReadingText, ResourceColumns, ResourceHead, useListMetrics } from '@/features/fleet';
 import { useRecommendations, useResource } from '@/lib/api/hooks';
 import { useNow } from '@/lib/clock';
 import { useHref } from '@/lib/url/view';
-import { useLocalised } from '@/lib/use-localised';
 import { DatabaseCharts } from './database-charts';
 import { DatabaseFacts } from './database-facts';
 import { FullText } from './full-text';
@@ -43,15 +40,15 @@ function Database({ item }: { item: ResourceItem }) {
   return (
     <div className="flex flex-col gap-3.5">
       <Head item={item} row={row} details={details} />
-      <div className="grid items-start gap-3.5 wide:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="flex min-w-0 flex-col gap-3.5">
-          <DatabaseCharts item={item} details={details} />
-          <EventsPanel resource={item.id} title={t('events')} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-3.5">
-          {details ? <DatabaseFacts item={item} details={details} /> : null}
-        </div>
-      </div>
+      <ResourceColumns
+        main={
+          <>
+            <DatabaseCharts item={item} details={details} />
+            <EventsPanel resource={item.id} title={t('events')} />
+          </>
+        }
+        side={details ? <DatabaseFacts item={item} details={details} /> : null}
+      />
     </div>
   );
 }
@@ -65,74 +62,35 @@ function Head({
   row: DatabaseRow | undefined;
   details: RdsInstanceAttributes | null;
 }) {
-  const t = useTranslations('rds.page');
-  const href = useHref();
+  const t = useTranslations('rds');
   return (
-    <PageHead
-      trail={
-        <nav className="flex flex-wrap gap-x-1.5">
-          <Link href={href('/rds')} className="hover:underline">
-            {t('trail')}
-          </Link>
-          <span aria-hidden>/</span>
-          <span>{item.accountAlias ?? item.accountId}</span>
-          <span aria-hidden>/</span>
-          <span>{item.region}</span>
-        </nav>
-      }
-      title={item.name}
-      badges={
-        <>
-          <EnvironmentBadge environment={item.environment} />
-          {details ? <Badge>{details.instanceClass}</Badge> : null}
-          <span className="text-table font-semibold">
-            <StatusMark status={item.status} />
-          </span>
-        </>
-      }
-      sentence={<Sentence item={item} />}
-      figures={
-        <>
-          {row && details ? <Figures row={row} details={details} /> : null}
-          <div className="flex items-center gap-2">
-            {details?.endpoint ? <CopyButton text={details.endpoint} label={t('copyEndpoint')} /> : null}
-            <CopyButton text={item.arn} label={t('copyArn')} />
-            <ExternalLink href={item.consoleUrl}>{t('aws')}</ExternalLink>
-          </div>
-        </>
+    <ResourceHead
+      item={item}
+      list={{ href: '/rds', name: t('title') }}
+      badges={details ? <Badge>{details.instanceClass}</Badge> : null}
+      calm={t(item.state === 'available' ? 'page.ok' : 'page.state', { state: item.state })}
+      more={<Lasts item={item} />}
+      figures={row && details ? <Figures row={row} details={details} /> : null}
+      actions={
+        details?.endpoint ? <CopyButton text={details.endpoint} label={t('page.copyEndpoint')} /> : null
       }
     />
   );
 }
 
-/** The gravest reason, and how long the storage lasts where a forecast says so. */
-function Sentence({ item }: { item: ResourceItem }) {
+/** How long the storage lasts, where a forecast says so. */
+function Lasts({ item }: { item: ResourceItem }) {
   const t = useTranslations('rds.page');
-  const localised = useLocalised();
   const href = useHref();
   const advice = useRecommendations({ resource: item.id, state: 'open', limit: 20 });
   const forecast = daysToFull(advice.data?.items ?? NO_ADVICE, item.id);
-  const reason = item.reasons[0];
-  const text = localised(reason?.text) || reason?.message;
-  const tone = item.status === 'critical' ? 'text-critical' : item.status === 'warning' ? 'text-warning' : '';
+  if (!forecast) return null;
   return (
     <>
-      {text ? (
-        <span className={`font-semibold ${tone}`}>{text}.</span>
-      ) : (
-        t(item.state === 'available' ? 'ok' : 'state', { state: item.state })
-      )}{' '}
-      {forecast ? (
-        <>
-          <FullText forecast={forecast} />{' '}
-          <Link
-            href={href(`/recommendations/${encodeURIComponent(forecast.recommendationId)}`)}
-            className="link"
-          >
-            {t('recommendation')}
-          </Link>
-        </>
-      ) : null}
+      <FullText forecast={forecast} />{' '}
+      <Link href={href(`/recommendations/${encodeURIComponent(forecast.recommendationId)}`)} className="link">
+        {t('recommendation')}
+      </Link>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ResourceItem } from '@danji/shared';
-import { fleetSentence, instanceRows, listQueries, typeParts } from './instance-row';
+import { instanceRows, listQueries, typeParts } from './instance-row';
 
 const AT = '2026-11-20T05:00:00.000Z';
 function resource(id: string, kind: ResourceItem['kind'], over: Partial<ResourceItem> = {}): ResourceItem {
@@ -88,22 +88,6 @@ describe('instanceRows', () => {
   it('asks for credits only where the family has them', () => {
     const asked = listQueries(items).filter((query) => query.metric === 'CPUCreditBalance');
     expect([...new Set(asked.map((query) => query.resource))]).toEqual(['b']);
-  });
-});
-
-describe('fleetSentence', () => {
-  it('names the worst host', () => {
-    const rows = instanceRows(
-      [
-        resource('a', 'ec2_instance', { status: 'warning', attributes: ec2('m5.large') }),
-        resource('b', 'ec2_instance', { status: 'critical', attributes: ec2('m5.large', 'spot') }),
-      ],
-      [],
-      undefined,
-    );
-    const sentence = fleetSentence(rows);
-    expect(sentence).toMatchObject({ key: 'trouble', total: 2, critical: 1, warning: 1, spot: 1 });
-    expect(sentence.worst?.id).toBe('b');
   });
 });
 

@@ -3,17 +3,18 @@ import {
   Ec2InstanceAttributes,
   type MetricsAnswer,
   type ResourceItem,
-  type Status,
 } from '@danji/shared';
-import { findSeries, reading, seriesQuery, type Reading, type SeriesQuery } from '@/features/fleet';
+import {
+  findSeries,
+  reading,
+  seriesQuery,
+  type FleetRow,
+  type Reading,
+  type SeriesQuery,
+} from '@/features/fleet';
 
-export interface InstanceRow {
-  id: string;
-  name: string;
+export interface InstanceRow extends FleetRow {
   instanceId: string;
-  state: string;
-  status: Status;
-  item: ResourceItem;
   /** Null where AWS's answer does not have the shape that the contract names. */
   details: Ec2InstanceAttributes | null;
   agent: AgentState;
@@ -114,35 +115,6 @@ export function typeParts(instanceType: string): TypeParts {
     generation: match?.[2] === undefined ? null : Number(match[2]),
     size: match?.[4] ?? '',
     graviton: match?.[3]?.startsWith('g') ?? false,
-  };
-}
-
-export interface FleetSentence {
-  key: 'none' | 'calm' | 'trouble';
-  total: number;
-  running: number;
-  critical: number;
-  warning: number;
-  spot: number;
-  /** The worst host and AWS's or our reason. */
-  worst: InstanceRow | null;
-}
-
-/** What the list opens with. */
-export function fleetSentence(rows: readonly InstanceRow[]): FleetSentence {
-  const count = (test: (row: InstanceRow) => boolean): number => rows.filter(test).length;
-  const critical = count((row) => row.status === 'critical');
-  const warning = count((row) => row.status === 'warning');
-  const worst =
-    rows.find((row) => row.status === 'critical') ?? rows.find((row) => row.status === 'warning') ?? null;
-  return {
-    key: rows.length === 0 ? 'none' : critical + warning > 0 ? 'trouble' : 'calm',
-    total: rows.length,
-    running: count((row) => row.state === 'running'),
-    critical,
-    warning,
-    spot: count((row) => row.details?.lifecycle === 'spot'),
-    worst,
   };
 }
 

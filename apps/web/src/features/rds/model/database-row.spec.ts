@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MetricsAnswer, ResourceItem } from '@danji/shared';
-import { databaseRows, databasesSentence, listQueries } from './database-row';
+import { databaseRows, listQueries } from './database-row';
 
 const AT = '2026-11-20T05:00:00.000Z';
 const GIB = 1024 ** 3;
@@ -112,17 +112,5 @@ describe('databaseRows', () => {
     expect(asked.filter((query) => query.metric === 'ReplicaLag').map((query) => query.resource)).toEqual([
       'r',
     ]);
-  });
-});
-
-describe('databasesSentence', () => {
-  it('names a critical database before a warning', () => {
-    const rows = databaseRows(
-      [database('w', attributes(), 'warning'), database('c', attributes(), 'critical')],
-      metrics,
-    );
-    expect(databasesSentence(rows)).toMatchObject({ key: 'trouble', critical: 1, warning: 1 });
-    expect(databasesSentence(rows).worst?.id).toBe('c');
-    expect(databasesSentence([]).key).toBe('none');
   });
 });

@@ -1,14 +1,16 @@
-import { RdsInstanceAttributes, type MetricsAnswer, type ResourceItem, type Status } from '@danji/shared';
-import { findSeries, reading, seriesQuery, type Reading, type SeriesQuery } from '@/features/fleet';
+import { RdsInstanceAttributes, type MetricsAnswer, type ResourceItem } from '@danji/shared';
+import {
+  findSeries,
+  reading,
+  seriesQuery,
+  type FleetRow,
+  type Reading,
+  type SeriesQuery,
+} from '@/features/fleet';
 
 const GIB = 1024 ** 3;
 
-export interface DatabaseRow {
-  id: string;
-  name: string;
-  state: string;
-  status: Status;
-  item: ResourceItem;
+export interface DatabaseRow extends FleetRow {
   /** Null where AWS's answer does not have the shape that the contract names. */
   details: RdsInstanceAttributes | null;
   cpuMax: Reading | null;
@@ -71,24 +73,4 @@ export function databaseRows(
 
 function shareOf(value: number | null | undefined, of: number | null | undefined): number | null {
   return typeof value === 'number' && typeof of === 'number' && of > 0 ? value / of : null;
-}
-
-export interface DatabasesSentence {
-  key: 'none' | 'calm' | 'trouble';
-  total: number;
-  critical: number;
-  warning: number;
-  worst: DatabaseRow | null;
-}
-
-export function databasesSentence(rows: readonly DatabaseRow[]): DatabasesSentence {
-  const of = (status: Status): DatabaseRow[] => rows.filter((row) => row.status === status);
-  const [critical, warning] = [of('critical'), of('warning')];
-  return {
-    key: rows.length === 0 ? 'none' : critical.length + warning.length > 0 ? 'trouble' : 'calm',
-    total: rows.length,
-    critical: critical.length,
-    warning: warning.length,
-    worst: critical[0] ?? warning[0] ?? null,
-  };
 }
