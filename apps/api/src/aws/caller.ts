@@ -12,6 +12,8 @@ export interface CallOptions {
   attempts?: number;
   metricsHigh?: number;
   metricsLow?: number;
+  /** A failure may be that of one of the queries asked together: it says nothing of the action itself. */
+  together?: boolean;
 }
 
 export interface CallerParts {
@@ -44,7 +46,10 @@ export class AwsCaller {
       if (error.failure === 'denied' || error.failure === 'unsupported') {
         permissions.record(action, error.failure, error.message);
       }
-      if (!RETRIED.has(error.failure) || attempt >= attempts) throw error;
+      if (!RETRIED.has(error.failure) || attempt >= attempts) {
+        if (outcome.foreign && !options.together) permissions.recordForeign(action, error.message);
+        throw error;
+      }
       const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
       await (this.parts.pause ?? sleep)(longest / 2 + (Math.random() * longest) / 2);
     }
@@ -54,7 +59,7 @@ export class AwsCaller {
     action: AwsAction,
     options: CallOptions,
     send: () => Promise<T>,
-  ): Promise<{ answer: T } | { error: AwsCallError }> {
+  ): Promise<{ answer: T } | { error: AwsCallError; foreign: boolean }> {
     const bucket = this.parts.bucket(bucketOf(action));
     await bucket.take(options.lane);
     try {
@@ -64,10 +69,10 @@ export class AwsCaller {
       this.count(action, options, null);
       return { answer };
     } catch (cause) {
-      const { failure, code, message } = classifyFailure(cause);
+      const { failure, code, message, foreign } = classifyFailure(cause);
       if (failure === 'throttled') bucket.throttled();
       this.count(action, options, failure);
-      return { error: new AwsCallError(action, failure, code, message, { cause }) };
+      return { error: new AwsCallError(action, failure, code, message, { cause }), foreign };
     }
   }
 

@@ -22,7 +22,12 @@ describe('classifyFailure', () => {
     ['ClusterNotFoundException', 400, 'missing'],
     ['InvalidParameterValue', 400, 'rejected'],
   ])('reads %s with status %s as %s', (name, status, failure) => {
-    expect(classifyFailure(failed(name, status))).toEqual({ failure, code: name, message: 'said AWS' });
+    expect(classifyFailure(failed(name, status))).toEqual({
+      failure,
+      code: name,
+      message: 'said AWS',
+      foreign: false,
+    });
   });
 
   it('finds the code of a socket error in its code', () => {
@@ -31,6 +36,32 @@ describe('classifyFailure', () => {
       failure: 'transient',
       code: 'ECONNREFUSED',
       message: 'connect',
+      foreign: false,
     });
+  });
+
+  it.each([
+    [500, 'transient'],
+    [503, 'transient'],
+    [404, 'unsupported'],
+    [501, 'unsupported'],
+    [403, 'denied'],
+  ])('reads a page of somebody else with status %s as %s', (status, failure) => {
+    const error = Object.assign(new SyntaxError(`Unexpected token '<', "<!doctype "... is not valid JSON`), {
+      $response: { statusCode: status },
+    });
+    expect(classifyFailure(error)).toEqual({
+      failure,
+      code: `HTTP ${status}`,
+      message: `HTTP ${status} with a body that is no answer of AWS`,
+      foreign: true,
+    });
+  });
+
+  it('takes an unreadable body of a good answer as one that broke on the way', () => {
+    const error = Object.assign(new SyntaxError('Unexpected end of JSON input'), {
+      $response: { statusCode: 200 },
+    });
+    expect(classifyFailure(error)).toMatchObject({ failure: 'transient', foreign: false });
   });
 });

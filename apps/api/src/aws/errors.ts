@@ -46,8 +46,19 @@ const MISSING = /NotFound|DoesNotExist|\.NotFound$/;
 const NETWORK =
   /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH|TimeoutError|AbortError|NetworkingError|RequestTimeout|UND_ERR)/;
 
+/** The body was none that the SDK could read: truncated, a proxy's page, or that of an endpoint without the action. */
+const UNREADABLE = /^Unexpected token|XML parse error|Deserialization error/;
+
+export interface Failure {
+  failure: FailureClass;
+  code: string;
+  message: string;
+  /** An error status without an error of AWS in it: whoever answered may not know the action at all. */
+  foreign: boolean;
+}
+
 /** What went wrong, from the shape every SDK error has (name or code, HTTP status). */
-export function classifyFailure(error: unknown): { failure: FailureClass; code: string; message: string } {
+export function classifyFailure(error: unknown): Failure {
   const seen = error as {
     name?: string;
     code?: string;
@@ -58,8 +69,19 @@ export function classifyFailure(error: unknown): { failure: FailureClass; code: 
   const names = [seen.name, seen.code].filter((name) => typeof name === 'string');
   const matches = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   const status = seen.$metadata?.httpStatusCode ?? seen.$response?.statusCode;
+  if (status !== undefined && status >= 400 && UNREADABLE.test(seen.message ?? '')) {
+    const message = `HTTP ${status} with a body that is no answer of AWS`;
+    const failure =
+      status === 404 || status === 501 ? 'unsupported' : status === 403 ? 'denied' : 'transient';
+    return { failure, code: `HTTP ${status}`, message, foreign: true };
+  }
   const code = names.find((name) => name !== 'Error') ?? (status ? `HTTP ${status}` : 'Error');
-  return { failure: failureOf(matches, status), code, message: seen.message ?? String(error) };
+  return {
+    failure: failureOf(matches, status),
+    code,
+    message: seen.message ?? String(error),
+    foreign: false,
+  };
 }
 
 function failureOf(matches: (pattern: RegExp) => boolean, status: number | undefined): FailureClass {

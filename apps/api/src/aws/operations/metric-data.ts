@@ -56,28 +56,31 @@ export class MetricDataOperations {
   /** One page of GetMetricData, values oldest first. @throws AwsCallError, AwsAnswerError */
   async page(request: MetricDataRequest): Promise<MetricDataPage> {
     const { lane, metricsHigh, metricsLow } = request;
-    const answer = await this.caller.call(ACTION, { lane, metricsHigh, metricsLow, attempts: 3 }, () =>
-      this.client.send(
-        new GetMetricDataCommand({
-          MetricDataQueries: request.queries.map((query) => ({
-            Id: query.id,
-            MetricStat: {
-              Metric: {
-                Namespace: query.namespace,
-                MetricName: query.metric,
-                Dimensions: [...query.dimensions],
+    const answer = await this.caller.call(
+      ACTION,
+      { lane, metricsHigh, metricsLow, attempts: 3, together: true },
+      () =>
+        this.client.send(
+          new GetMetricDataCommand({
+            MetricDataQueries: request.queries.map((query) => ({
+              Id: query.id,
+              MetricStat: {
+                Metric: {
+                  Namespace: query.namespace,
+                  MetricName: query.metric,
+                  Dimensions: [...query.dimensions],
+                },
+                Period: query.period,
+                Stat: query.stat,
               },
-              Period: query.period,
-              Stat: query.stat,
-            },
-            ReturnData: true,
-          })),
-          StartTime: new Date(request.from),
-          EndTime: new Date(request.to),
-          ScanBy: 'TimestampAscending',
-          NextToken: request.token,
-        }),
-      ),
+              ReturnData: true,
+            })),
+            StartTime: new Date(request.from),
+            EndTime: new Date(request.to),
+            ScanBy: 'TimestampAscending',
+            NextToken: request.token,
+          }),
+        ),
     );
     return {
       results: (answer.MetricDataResults ?? []).map((result, at) => readResult(result, at)),
