@@ -1,13 +1,14 @@
-import type {
-  AwsPlace,
-  EcsCluster,
-  EcsContainerInstance,
-  EcsService,
-  EcsTask,
-  LogGroup,
-  ScalableTarget,
-  ScalingActivity,
-  ScalingPolicy,
+import {
+  AwsCallError,
+  type AwsPlace,
+  type EcsCluster,
+  type EcsContainerInstance,
+  type EcsService,
+  type EcsTask,
+  type LogGroup,
+  type ScalableTarget,
+  type ScalingActivity,
+  type ScalingPolicy,
 } from '../aws/index.js';
 import type { ActivityReader } from './history/activity-reader.js';
 import type { InventoryPart } from './parts/index.js';
@@ -84,23 +85,34 @@ export async function gather(place: AwsPlace, options: GatherOptions): Promise<S
   return Object.assign({ clusters, parts, failures }, ...extras) as Snapshot;
 }
 
-/** Reads the parts that are due; one that fails keeps what it last knew. */
+/** Reads the parts that are due, each after those that it builds on; one that fails keeps what it last knew. */
 async function gatherParts(
   place: AwsPlace,
   { parts, now, sweepSeconds }: GatherOptions,
   attempt: Attempt,
 ): Promise<Set<InventoryPart>> {
   const answered = new Set<InventoryPart>();
-  const due = parts.filter((part) => part.begins(now));
-  await Promise.all(
-    due.map((part) =>
-      attempt(part.name, async () => {
+  const reads = new Map<InventoryPart, Promise<unknown>>();
+  const read = async (part: InventoryPart): Promise<void> => {
+    await Promise.all(part.after.map((earlier) => reads.get(earlier)));
+    await attempt(part.name, async () => {
+      try {
         part.latest = await part.read(place, { now, sweepSeconds });
         answered.add(part);
-      }),
-    ),
-  );
+      } catch (error) {
+        if (!isLackOf(error)) throw error;
+      }
+    });
+  };
+  // In their order: a part stands behind those that it builds on.
+  for (const part of parts) if (part.begins(now)) reads.set(part, read(part));
+  await Promise.all(reads.values());
   return answered;
+}
+
+/** An endpoint that does not have the action has not failed: the action is listed with what it affects. */
+function isLackOf(error: unknown): boolean {
+  return error instanceof AwsCallError && error.failure === 'unsupported';
 }
 
 type Attempt = <T>(part: string, read: () => Promise<T>) => Promise<T | null>;

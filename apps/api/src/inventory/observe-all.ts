@@ -96,8 +96,9 @@ function observeParts(options: ObserveOptions, { parts }: Snapshot, fleet: Obser
   const { accountId, region, now } = options;
   for (const part of options.parts) {
     if (!parts.has(part)) continue;
+    const context = { accountId, region, now, seen: fleet.resources, complete: fleet.complete };
+    fleet.resources.push(...part.observe(part.latest, context));
     for (const kind of part.kinds) fleet.complete.add(kind);
-    fleet.resources.push(...part.observe(part.latest, { accountId, region, now, seen: fleet.resources }));
   }
 }
 

@@ -10,6 +10,8 @@ export interface PartContext {
   now: number;
   /** What else this sweep has observed so far: clusters, services, hosts, and the parts before this one. */
   seen: readonly Observed[];
+  /** Kinds of `seen` that are whole: what is not there does not exist. Parts that were not due are not among them. */
+  complete: ReadonlySet<InventoryKind>;
 }
 
 export interface PartEventContext {
@@ -36,6 +38,8 @@ export abstract class InventoryPart<T = unknown> {
   abstract readonly everyMs: number;
   /** Kinds whose whole list a read gives: what is missing from it is gone. */
   abstract readonly kinds: readonly InventoryKind[];
+  /** Parts whose answer of the same sweep this one's read needs: it is read after them. */
+  readonly after: readonly InventoryPart[] = [];
   /** The last answer that came; null before the first. */
   latest: T | null = null;
   private readAt = -Infinity;
