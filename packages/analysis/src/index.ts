@@ -3,6 +3,7 @@ export * from './fargate/index.js';
 export * from './log-line/index.js';
 export * from './message/index.js';
 export * from './price/ec2-price.js';
+export * from './rds/index.js';
 export * from './recommendations/index.js';
 export * from './sentence/index.js';
 export * from './service-events/index.js';

@@ -15,7 +15,7 @@ export type {
   EcsTaskDefinition,
 } from './operations/ecs-shapes.js';
 export type { Ec2Instance } from './operations/ec2.js';
-export type { RdsInstance } from './operations/rds.js';
+export type { RdsInstance, RdsParameter } from './operations/rds-shapes.js';
 export type { AutoScalingGroup } from './operations/auto-scaling.js';
 export type { ScalableTarget, ScalingActivity, ScalingPolicy } from './operations/service-scaling.js';
 export type { LogEvent, LogGroup } from './operations/logs.js';

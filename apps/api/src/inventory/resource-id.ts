@@ -47,6 +47,18 @@ export function logGroupArn(region: string, accountId: string, name: string): st
   return `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${name}`;
 }
 
+export function securityGroupArn(region: string, accountId: string, groupId: string): string {
+  return `arn:${partitionOf(region)}:ec2:${region}:${accountId}:security-group/${groupId}`;
+}
+
+export function subnetArn(region: string, accountId: string, subnetId: string): string {
+  return `arn:${partitionOf(region)}:ec2:${region}:${accountId}:subnet/${subnetId}`;
+}
+
+export function rdsClusterArn(region: string, accountId: string, name: string): string {
+  return `arn:${partitionOf(region)}:rds:${region}:${accountId}:cluster:${name}`;
+}
+
 /** The name after the last slash of an ARN. */
 export function arnTail(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);

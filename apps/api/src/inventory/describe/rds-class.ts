@@ -21,14 +21,27 @@ export function classMemoryBytes(instanceClass: string): number | null {
   return Number.isNaN(times) ? null : large * 2 * times * GIB;
 }
 
-/**
- * The default of max_connections: LEAST(memory / 9531392, 5000) for PostgreSQL, memory / 12582880 for MySQL and
- * MariaDB (RDS user guide, "Quotas and constraints"). An upper bound: the formula's memory is a little below the
- * class's. Null for other engines.
- */
-export function defaultMaxConnections(engine: string, memoryBytes: number | null): number | null {
-  if (memoryBytes === null) return null;
-  if (engine.includes('postgres')) return Math.min(5000, Math.floor(memoryBytes / 9_531_392));
-  if (/mysql|mariadb/.test(engine)) return Math.floor(memoryBytes / 12_582_880);
-  return null;
+/** vCPUs of a DB instance class, from the same naming: 1 for `medium` outside the T families, 2 for `large`. */
+export function classVcpus(instanceClass: string): number | null {
+  const [, family = '', size = ''] = instanceClass.split('.');
+  if (!/^[a-z]+\d/.test(family)) return null;
+  // db.t2.micro and db.t2.small are the only burstable ones with a single vCPU.
+  if (family.startsWith('t') && Object.hasOwn(SMALL_SIZES, size)) {
+    return family === 't2' && size !== 'medium' ? 1 : 2;
+  }
+  if (size === 'medium') return 1;
+  if (size === 'large') return 2;
+  const times = size === 'xlarge' ? 1 : Number(/^(\d+)xlarge$/.exec(size)?.[1] ?? NaN);
+  return Number.isNaN(times) ? null : 4 * times;
+}
+
+/** RDS user guide, "Quotas and constraints": the default of max_connections by engine. */
+const DEFAULT_CONNECTIONS: readonly [engine: RegExp, formula: string][] = [
+  [/postgres/, 'LEAST({DBInstanceClassMemory/9531392},5000)'],
+  [/mysql|mariadb/, '{DBInstanceClassMemory/12582880}'],
+];
+
+/** The formula from which RDS computes max_connections where nobody has set it; null for other engines. */
+export function defaultConnectionsFormula(engine: string): string | null {
+  return DEFAULT_CONNECTIONS.find(([pattern]) => pattern.test(engine))?.[1] ?? null;
 }
