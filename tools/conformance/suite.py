@@ -5,6 +5,7 @@ import urllib.request
 
 from always_present import ALWAYS_PRESENT
 from client import Endpoint
+from ec2 import check_ec2
 from errors import check_errors, check_faults, check_throttling
 from logs import check_log_events
 from metrics import check_metrics
@@ -12,7 +13,7 @@ from operations import check_operations
 from paging import check_paging
 from report import Report
 
-EXPECTED_OPERATIONS = 20
+EXPECTED_OPERATIONS = 25
 
 
 def run_suite(url: str, region: str | None, report: Report) -> None:
@@ -21,6 +22,7 @@ def run_suite(url: str, region: str | None, report: Report) -> None:
     endpoint = Endpoint(url, region or health["accounts"][0]["regions"][0], report)
     check_tables(endpoint)
     inventory = check_operations(endpoint)
+    check_ec2(endpoint)
     check_paging(endpoint, inventory)
     check_metrics(endpoint)
     check_log_events(endpoint)

@@ -22,6 +22,7 @@ import type {
 import { clusterView, containerInstanceView, listedTasks } from './views/cluster-view.js';
 import { databaseView } from './views/database-view.js';
 import { autoScalingGroupView, instanceView } from './views/instance-view.js';
+import { RegionNetwork } from './views/network-view.js';
 import { activityView, scalableTargetView, scalingPolicyView } from './views/scaling-view.js';
 import { serviceView } from './views/service-view.js';
 import { taskDefinitionTags, taskDefinitionView } from './views/task-definition-view.js';
@@ -34,6 +35,7 @@ export class RegionWorld implements Region {
   readonly simulation: RegionSimulation;
   readonly load: LoadModel;
   readonly registry: SeriesRegistry;
+  readonly network: RegionNetwork;
   private readonly logs: LogGroups;
 
   constructor(
@@ -49,6 +51,7 @@ export class RegionWorld implements Region {
     this.load = new LoadModel(calendar, () => queue.now);
     this.registry = new SeriesRegistry(state, this.load, replay);
     this.logs = new LogGroups(state, calendar);
+    this.network = new RegionNetwork(state, clock);
     const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
     this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
   }

@@ -1,3 +1,5 @@
+import type { NetworkView } from './network.js';
+
 /**
  * The seam between the living fleet (`world/`) and the AWS protocols (`wire/`).
  *
@@ -32,6 +34,7 @@ export interface Region {
   instances(): AwsRecord[];
   dbInstances(): AwsRecord[];
   autoScalingGroups(): AwsRecord[];
+  readonly network: NetworkView;
 
   scalableTargets(): AwsRecord[];
   scalingPolicies(): AwsRecord[];

@@ -16,6 +16,13 @@ export function emptyRegion(accountId: string, region: string): Region {
     instances: none,
     dbInstances: none,
     autoScalingGroups: none,
+    network: {
+      vpcs: none,
+      subnets: none,
+      routeTables: none,
+      securityGroups: none,
+      networkInterfaces: none,
+    },
     scalableTargets: none,
     scalingPolicies: none,
     scalingActivities: none,

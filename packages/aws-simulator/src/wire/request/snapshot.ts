@@ -1,3 +1,4 @@
+import type { NetworkView } from '../../world/network.js';
 import type { AwsRecord, Millis, Region } from '../../world/types.js';
 
 /** Virtual milliseconds for which a list is served again: AWS's own lists are no fresher. */
@@ -27,7 +28,7 @@ export class Snapshots {
 
 function keeping(region: Region, now: () => Millis): Region {
   const kept = new Map<string, Kept>();
-  const recall = (key: string, read: () => AwsRecord[]): AwsRecord[] => {
+  const recall: Recall = (key, read) => {
     const at = now();
     const found = kept.get(key);
     if (found && at - found.at < FRESH_MS) return found.records;
@@ -47,6 +48,7 @@ function keeping(region: Region, now: () => Millis): Region {
     instances: () => recall('instances', () => region.instances()),
     dbInstances: () => recall('databases', () => region.dbInstances()),
     autoScalingGroups: () => recall('groups', () => region.autoScalingGroups()),
+    network: keepingNetwork(region.network, recall),
     scalableTargets: () => recall('targets', () => region.scalableTargets()),
     scalingPolicies: () => recall('policies', () => region.scalingPolicies()),
     scalingActivities: () => recall('activities', () => region.scalingActivities()),
@@ -56,5 +58,17 @@ function keeping(region: Region, now: () => Millis): Region {
     findSeries: (namespace, name, dimensions) => region.findSeries(namespace, name, dimensions),
     datapoint: (series, at) => region.datapoint(series, at),
     visibleAt: (series, at) => region.visibleAt(series, at),
+  };
+}
+
+type Recall = (key: string, read: () => AwsRecord[]) => AwsRecord[];
+
+function keepingNetwork(network: NetworkView, recall: Recall): NetworkView {
+  return {
+    vpcs: () => network.vpcs(),
+    subnets: () => recall('subnets', () => network.subnets()),
+    routeTables: () => network.routeTables(),
+    securityGroups: () => network.securityGroups(),
+    networkInterfaces: () => recall('interfaces', () => network.networkInterfaces()),
   };
 }

@@ -7,6 +7,13 @@ import {
 import { describeAutoScalingGroups } from './auto-scaling.js';
 import { getMetricData } from './cloudwatch/get-metric-data.js';
 import { describeInstances } from './ec2/describe-instances.js';
+import {
+  describeNetworkInterfaces,
+  describeRouteTables,
+  describeSecurityGroups,
+  describeSubnets,
+  describeVpcs,
+} from './ec2/network.js';
 import { describeClusters, listClusters } from './ecs/clusters.js';
 import { describeContainerInstances, listContainerInstances } from './ecs/container-instances.js';
 import { describeServices, listServices } from './ecs/services.js';
@@ -29,6 +36,11 @@ const OPERATIONS: readonly Operation[] = [
   listContainerInstances,
   describeContainerInstances,
   describeInstances,
+  describeVpcs,
+  describeSubnets,
+  describeRouteTables,
+  describeSecurityGroups,
+  describeNetworkInterfaces,
   describeDBInstances,
   describeAutoScalingGroups,
   describeScalableTargets,

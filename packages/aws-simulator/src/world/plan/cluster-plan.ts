@@ -117,6 +117,7 @@ function planGroup(
     launchTemplateId: ids.ec2('lt', name),
     launchTemplateName: `${name}-lt`,
     launchTemplateVersion: 7 + (desired % 5),
+    securityGroupIds: [],
     detailedMonitoring: shape.suffix === 'general',
     environment: cluster.environment,
     createdAt: options.startedAt - 400 * DAY,
@@ -129,7 +130,7 @@ function planGroup(
   };
 }
 
-const STANDALONE: Omit<StandalonePlan, 'amiId' | 'launchedAt'>[] = [
+const STANDALONE: Omit<StandalonePlan, 'amiId' | 'launchedAt' | 'securityGroupIds'>[] = [
   {
     name: 'legacy-ftp-01',
     instanceType: 'm5.large',
@@ -177,6 +178,7 @@ function planStandalone(region: RegionPlan, index: number, ids: Ids, options: Fl
     name,
     tags: [{ key: 'Name', value: name }, ...base.tags],
     amiId: ids.ec2('ami', `${region.region}|amazon-linux-2`),
+    securityGroupIds: [],
     launchedAt: options.startedAt - (90 + 37 * index) * DAY - 5_432_100,
   };
 }

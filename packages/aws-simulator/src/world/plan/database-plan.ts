@@ -163,6 +163,7 @@ function planDatabase(
     backupWindow: backupWindow(hash),
     maintenanceWindow: maintenanceWindow(hash),
     azIndex: hash % 3,
+    securityGroupIds: [],
     publiclyAccessible: false,
     encrypted: shape.engine === 'postgres',
     deletionProtection: shape.environment !== 'stage' && shape.engine === 'postgres',

@@ -5,6 +5,7 @@ import { JOBS } from './catalogue.js';
 import { planCluster, planInstances } from './cluster-plan.js';
 import { planDatabases } from './database-plan.js';
 import { planNetwork, zones } from './network-plan.js';
+import { planSecurityGroups } from './security-group-plan.js';
 import type { ClusterPlan, FleetPlan, RegionPlan, ServicePlan } from './plan-types.js';
 import { planDaemon, planScaling, planService } from './service-plan.js';
 
@@ -31,6 +32,7 @@ export function planFleet(options: FleetOptions, ids: Ids): FleetPlan {
     options,
     ids,
   );
+  for (const region of regions) planSecurityGroups(region, ids);
   return { regions };
 }
 
@@ -100,6 +102,7 @@ function planJobs(cluster: ClusterPlan, options: FleetOptions, ids: Ids): void {
       cluster,
       job,
       revision: 11 + (hashString(arn, 3) % 60),
+      securityGroupIds: [],
       log: { group: `/ecs/jobs/${job.family}`, prefix: 'job', style: 'plain' },
       ruleName: `${job.family}-${ids.hex(`rule|${arn}`, 6)}`,
     });

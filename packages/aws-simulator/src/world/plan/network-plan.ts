@@ -11,7 +11,11 @@ export function zones(region: string): { name: string; id: string }[] {
   }));
 }
 
-/** One VPC 10.N.0.0/16: a private /20 (for thousands of tasks /18) and a public /24 in each zone. */
+/**
+ * One VPC 10.N.0.0/16: a private /20 (for thousands of tasks /18) and a public /24 in each zone. Public subnets share
+ * one route table to the internet gateway; private ones go out by a NAT gateway in their zone. Nobody ever associated
+ * the last private subnet with a table: it follows the main one, as AWS has it.
+ */
 export function planNetwork(
   ids: Ids,
   key: string,
@@ -19,35 +23,83 @@ export function planNetwork(
   azs: { name: string; id: string }[],
   isLarge: boolean,
 ): NetworkPlan {
-  const size = isLarge ? 16_384 : 4096;
-  const network = (10 << 24) | (octet << 16);
-  const subnets: SubnetPlan[] = azs.flatMap((az, index) => [
+  const base = (10 << 24) | (octet << 16);
+  const subnets = azs.flatMap((az, index) => planZone(ids, key, az, index, base, isLarge ? 16_384 : 4096));
+  const internetGatewayId = ids.ec2('igw', key);
+  const open = subnets.filter((subnet) => subnet.public);
+  const closed = subnets.filter((subnet) => !subnet.public);
+  const nat = (subnet: SubnetPlan) => ids.ec2('nat', `${key}|${subnet.az}`);
+  return {
+    vpcId: ids.ec2('vpc', key),
+    name: 'main',
+    base,
+    internetGatewayId,
+    subnets,
+    routeTables: [
+      {
+        id: ids.ec2('rtb', `${key}|public`),
+        name: 'main-public',
+        main: false,
+        subnetIds: open.map((subnet) => subnet.id),
+        gatewayId: internetGatewayId,
+      },
+      ...closed.map((subnet, index) => ({
+        id: ids.ec2('rtb', `${key}|${subnet.az}`),
+        name: index === closed.length - 1 ? undefined : `main-private-${subnet.az.slice(-1)}`,
+        main: index === closed.length - 1,
+        subnetIds: index === closed.length - 1 ? [] : [subnet.id],
+        natGatewayId: nat(subnet),
+      })),
+    ],
+    serviceInterfaces: open.map((subnet, index) => ({
+      id: ids.ec2('eni', nat(subnet)),
+      subnet,
+      ip: subnet.base + subnet.size - 20,
+      kind: 'natGateway' as const,
+      description: `Interface for NAT Gateway ${nat(subnet)}`,
+      requester: 'amazon-nat',
+      groupIds: [],
+      publicIp: `13.125.${octet}.${200 + index}`,
+    })),
+    securityGroups: [],
+    groups: {
+      default: ids.ec2('sg', `${key}|default`),
+      loadBalancer: ids.ec2('sg', `${key}|alb-public`),
+      internalLoadBalancer: ids.ec2('sg', `${key}|alb-internal`),
+      instance: ids.ec2('sg', `${key}|instance`),
+    },
+  };
+}
+
+function planZone(
+  ids: Ids,
+  key: string,
+  az: { name: string; id: string },
+  index: number,
+  base: number,
+  size: number,
+): SubnetPlan[] {
+  const letter = az.name.slice(-1);
+  const place = { az: az.name, azId: az.id };
+  return [
     {
       id: ids.ec2('subnet', `${key}|private|${az.name}`),
-      az: az.name,
-      azId: az.id,
-      base: network + index * size,
+      ...place,
+      base: base + index * size,
       size,
       public: false,
+      name: `main-private-${letter}`,
     },
     {
       id: ids.ec2('subnet', `${key}|public|${az.name}`),
-      az: az.name,
-      azId: az.id,
-      base: network + (240 + index) * 256,
+      ...place,
+      base: base + (240 + index) * 256,
       size: 256,
       public: true,
+      // The third one was added by hand later, and nobody named it.
+      name: index === 2 ? undefined : `main-public-${letter}`,
     },
-  ]);
-  return {
-    vpcId: ids.ec2('vpc', key),
-    subnets,
-    groups: {
-      task: ids.ec2('sg', `${key}|task`),
-      instance: ids.ec2('sg', `${key}|instance`),
-      database: ids.ec2('sg', `${key}|database`),
-    },
-  };
+  ];
 }
 
 /** Dotted form of a 32-bit address. */

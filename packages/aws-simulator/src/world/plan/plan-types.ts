@@ -14,12 +14,62 @@ export interface SubnetPlan {
   base: number;
   size: number;
   public: boolean;
+  name?: string;
+}
+
+/** A security group rule: who may come in (ingress), on which ports. One source: an address range or another group. */
+export interface RulePlan {
+  protocol: 'tcp' | '-1';
+  from?: number;
+  to?: number;
+  cidr?: string;
+  cidr6?: string;
+  groupId?: string;
+  description?: string;
+}
+
+export interface SecurityGroupPlan {
+  id: string;
+  name: string;
+  description: string;
+  ingress: RulePlan[];
+  tags: Tag[];
+}
+
+export interface RouteTablePlan {
+  id: string;
+  name?: string;
+  /** The table of every subnet that is associated with none by hand. */
+  main: boolean;
+  subnetIds: string[];
+  gatewayId?: string;
+  natGatewayId?: string;
+}
+
+/** An interface that a managed service keeps in a subnet (NAT gateway, database): it takes an address for ever. */
+export interface ServiceInterfacePlan {
+  id: string;
+  subnet: SubnetPlan;
+  ip: number;
+  kind: 'natGateway' | 'interface';
+  description: string;
+  requester: string;
+  groupIds: string[];
+  publicIp?: string;
 }
 
 export interface NetworkPlan {
   vpcId: string;
+  name: string;
+  /** First address of its /16. */
+  base: number;
+  internetGatewayId: string;
   subnets: SubnetPlan[];
-  groups: { task: string; instance: string; database: string };
+  routeTables: RouteTablePlan[];
+  serviceInterfaces: ServiceInterfacePlan[];
+  securityGroups: SecurityGroupPlan[];
+  /** Ids of the groups that several kinds of resources share. */
+  groups: { default: string; loadBalancer: string; internalLoadBalancer: string; instance: string };
 }
 
 export interface StrategyItem {
@@ -84,6 +134,8 @@ export interface ServicePlan {
   latestTag: boolean;
   database?: string;
   poolPerTask: number;
+  /** Of its tasks' own interfaces; none where tasks share the instance's (bridge). */
+  securityGroupIds: string[];
   log: LogPlan;
   /** Revision in force at the start of history. */
   firstRevision: number;
@@ -98,6 +150,7 @@ export interface JobPlan {
   cluster: ClusterPlan;
   job: JobArchetype;
   revision: number;
+  securityGroupIds: string[];
   log: LogPlan;
   ruleName: string;
 }
@@ -116,6 +169,7 @@ export interface GroupPlan {
   launchTemplateId: string;
   launchTemplateName: string;
   launchTemplateVersion: number;
+  securityGroupIds: string[];
   detailedMonitoring: boolean;
   environment: 'prod' | 'stage';
   createdAt: number;
@@ -133,6 +187,7 @@ export interface StandalonePlan {
   detailedMonitoring: boolean;
   launchedAt: number;
   publicIp: boolean;
+  securityGroupIds: string[];
   tags: Tag[];
 }
 
@@ -177,6 +232,7 @@ export interface DatabasePlan {
   backupWindow: string;
   maintenanceWindow: string;
   azIndex: number;
+  securityGroupIds: string[];
   publiclyAccessible: boolean;
   encrypted: boolean;
   deletionProtection: boolean;

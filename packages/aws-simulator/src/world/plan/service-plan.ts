@@ -115,6 +115,7 @@ export function planService(
     imageMegabytes: archetype.language === 'go' ? rng.int(25, 80) : rng.int(180, 900),
     latestTag: index % 8 === 6,
     poolPerTask: archetype.database ? rng.pick([5, 8, 10, 10]) : 0,
+    securityGroupIds: [],
     log: logPlan(cluster, name, archetype, index),
     firstRevision: rng.int(3, 420),
     deploysPerWeek: archetype.tier === 'batch' ? 0.4 : rng.pick([0.8, 1.5, 2.5, 4]),

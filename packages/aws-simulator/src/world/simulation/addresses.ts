@@ -5,7 +5,9 @@ export class Addresses {
   private readonly used = new Set<number>();
   private readonly next = new Map<string, number>();
 
-  constructor(private readonly plan: RegionPlan) {}
+  constructor(private readonly plan: RegionPlan) {
+    for (const { ip } of plan.network.serviceInterfaces) this.used.add(ip);
+  }
 
   privateSubnet(az: string): SubnetPlan {
     const found = this.plan.network.subnets.find((subnet) => subnet.az === az && !subnet.public);

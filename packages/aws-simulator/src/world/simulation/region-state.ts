@@ -105,12 +105,14 @@ export class RegionState {
   /** Times in which Fargate Spot has nothing to give, in one zone or in all. */
   readonly spotShortages: { from: Millis; to: Millis; az?: string }[] = [];
   readonly beginsAt: Millis;
+  private readonly groupNames: Map<string, string>;
 
   constructor(
     readonly plan: RegionPlan,
     readonly ids: Ids,
     options: FleetOptions,
   ) {
+    this.groupNames = new Map(plan.network.securityGroups.map(({ id, name }) => [id, name]));
     this.beginsAt = options.startedAt - options.historyDays * DAY;
     this.revisions = new RevisionBook(
       options.seed,
@@ -119,5 +121,10 @@ export class RegionState {
     );
     this.clusters = plan.clusters.map((cluster) => new ClusterState(cluster, this));
     this.databases = plan.databases.map((database) => new DatabaseState(database));
+  }
+
+  /** Security groups as instances and interfaces carry them: id and name. */
+  groupIdentifiers(groupIds: string[]): { GroupId: string; GroupName: string }[] {
+    return groupIds.map((id) => ({ GroupId: id, GroupName: this.groupNames.get(id) ?? '' }));
   }
 }

@@ -7,7 +7,7 @@ import { present } from './record.js';
 export function databaseView(region: RegionState, state: DatabaseState, now: Millis): AwsRecord {
   const { plan } = state;
   const { ids } = region;
-  const { accountId, region: name, network, azs } = region.plan;
+  const { accountId, region: name, azs } = region.plan;
   const az = azs[state.azIndex] ?? azs[0];
   const second = azs[(state.azIndex + 1) % azs.length];
   const postgres = plan.engine === 'postgres';
@@ -31,7 +31,7 @@ export function databaseView(region: RegionState, state: DatabaseState, now: Mil
     PreferredBackupWindow: plan.backupWindow,
     BackupRetentionPeriod: plan.backupRetentionDays,
     DBSecurityGroups: [],
-    VpcSecurityGroups: [{ VpcSecurityGroupId: network.groups.database, Status: 'active' }],
+    VpcSecurityGroups: plan.securityGroupIds.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
     DBParameterGroups: [
       {
         DBParameterGroupName: postgres ? `default.postgres${major}` : 'default.mysql8.0',

@@ -1,10 +1,15 @@
 import { address, privateDnsName } from '../plan/network-plan.js';
 import type { HostState } from '../simulation/host-state.js';
 import type { GroupState, RegionState } from '../simulation/region-state.js';
-import type { TaskRun } from '../simulation/task-run.js';
 import type { AwsRecord, Millis } from '../types.js';
+import {
+  hostGroups,
+  hostInterfaces,
+  instanceInterfaceView,
+  publicAddress,
+  publicName,
+} from './interface-view.js';
 import { present } from './record.js';
-import { macAddress } from './task-view.js';
 
 const CODES = { pending: 0, running: 16, 'shutting-down': 32, terminated: 48 } as const;
 
@@ -14,8 +19,7 @@ export function instanceView(region: RegionState, host: HostState, now: Millis):
   const gone = state === 'terminated';
   const { plan, ids } = region;
   const amiId = host.group?.amiId ?? host.standalone?.amiId ?? '';
-  const publicIp =
-    host.standalone?.publicIp && !gone ? `3.36.${host.hash % 200}.${(host.hash >>> 8) % 250}` : undefined;
+  const publicIp = gone ? undefined : publicAddress(host);
   return present({
     Architecture: host.type.architecture,
     BlockDeviceMappings: gone ? [] : [rootVolume(region, host)],
@@ -30,10 +34,12 @@ export function instanceView(region: RegionState, host: HostState, now: Millis):
           Id: `AIPA${ids.hex(`profile|${plan.accountId}|${host.group ? 'ecs' : 'ec2'}`, 17).toUpperCase()}`,
         },
     InstanceLifecycle: host.spot ? 'spot' : undefined,
-    NetworkInterfaces: gone ? [] : interfaces(region, host),
+    NetworkInterfaces: gone
+      ? []
+      : hostInterfaces(region, host, now).map((one) => instanceInterfaceView(region, one)),
     RootDeviceName: '/dev/xvda',
     RootDeviceType: 'ebs',
-    SecurityGroups: gone ? [] : [group(region)],
+    SecurityGroups: gone ? [] : region.groupIdentifiers(hostGroups(host)),
     SourceDestCheck: true,
     SpotInstanceRequestId: host.spot ? `sir-${ids.hex(`sir|${host.id}`, 8)}` : undefined,
     StateReason: state === 'running' || state === 'pending' ? undefined : stateReason(host),
@@ -70,9 +76,7 @@ export function instanceView(region: RegionState, host: HostState, now: Millis):
     ImageId: amiId,
     State: { Code: CODES[state], Name: state },
     PrivateDnsName: gone ? '' : privateDnsName(host.ip, plan.region),
-    PublicDnsName: publicIp
-      ? `ec2-${publicIp.replaceAll('.', '-')}.${plan.region}.compute.amazonaws.com`
-      : '',
+    PublicDnsName: publicIp ? publicName(publicIp, plan.region) : '',
     StateTransitionReason: host.stateTransitionReason,
     KeyName: host.standalone ? 'ops-2021' : undefined,
     AmiLaunchIndex: 0,
@@ -99,10 +103,6 @@ function stateReason(host: HostState): AwsRecord | undefined {
   return host.stateReason && { Code: host.stateReason.code, Message: host.stateReason.message };
 }
 
-function group(region: RegionState): AwsRecord {
-  return { GroupId: region.plan.network.groups.instance, GroupName: 'ecs-instances' };
-}
-
 function tags(host: HostState): AwsRecord[] {
   const own = (host.group?.tags ?? host.standalone?.tags ?? []).map((tag) => ({
     Key: tag.key,
@@ -127,78 +127,6 @@ function rootVolume(region: RegionState, host: HostState): AwsRecord {
       VolumeId: region.ids.ec2('vol', host.id),
       EbsCardIndex: 0,
     },
-  };
-}
-
-/** The primary interface and, on container instances, one more for each awsvpc task (description: its attachment). */
-function interfaces(region: RegionState, host: HostState): AwsRecord[] {
-  const primary = interfaceView(region, host, {
-    id: region.ids.ec2('eni', host.id),
-    description: '',
-    ip: host.ip,
-    index: 0,
-    groupId: region.plan.network.groups.instance,
-    groupName: 'ecs-instances',
-    deleteOnTermination: true,
-    attachedAt: host.launchedAt,
-  });
-  const tasks = [...host.placed].filter(
-    (task) => task.service?.plan.networkMode === 'awsvpc' && task.ip !== undefined,
-  );
-  return [primary, ...tasks.map((task, i) => taskInterface(region, host, task, i + 1))];
-}
-
-function taskInterface(region: RegionState, host: HostState, task: TaskRun, index: number): AwsRecord {
-  const { region: name, accountId, network } = region.plan;
-  return interfaceView(region, host, {
-    id: region.ids.ec2('eni', task.id),
-    description: `arn:aws:ecs:${name}:${accountId}:attachment/${region.ids.uuid(`attachment|${task.id}`)}`,
-    ip: task.ip ?? 0,
-    index,
-    groupId: network.groups.task,
-    groupName: 'ecs-tasks',
-    deleteOnTermination: false,
-    attachedAt: task.createdAt + 3000,
-  });
-}
-
-interface InterfaceParts {
-  id: string;
-  description: string;
-  ip: number;
-  index: number;
-  groupId: string;
-  groupName: string;
-  deleteOnTermination: boolean;
-  attachedAt: Millis;
-}
-
-function interfaceView(region: RegionState, host: HostState, parts: InterfaceParts): AwsRecord {
-  const dns = privateDnsName(parts.ip, region.plan.region);
-  return {
-    Attachment: {
-      AttachTime: new Date(Math.floor(parts.attachedAt / 1000) * 1000),
-      AttachmentId: region.ids.ec2('eni-attach', parts.id),
-      DeleteOnTermination: parts.deleteOnTermination,
-      DeviceIndex: parts.index,
-      Status: 'attached',
-      NetworkCardIndex: 0,
-    },
-    Description: parts.description,
-    Groups: [{ GroupId: parts.groupId, GroupName: parts.groupName }],
-    Ipv6Addresses: [],
-    MacAddress: macAddress(region.ids.hex(`mac|${parts.id}`, 10)),
-    NetworkInterfaceId: parts.id,
-    OwnerId: region.plan.accountId,
-    PrivateDnsName: dns,
-    PrivateIpAddress: address(parts.ip),
-    PrivateIpAddresses: [{ Primary: true, PrivateDnsName: dns, PrivateIpAddress: address(parts.ip) }],
-    SourceDestCheck: true,
-    Status: 'in-use',
-    SubnetId: host.subnet.id,
-    VpcId: region.plan.network.vpcId,
-    InterfaceType: 'interface',
-    Operator: { Managed: false },
   };
 }
 

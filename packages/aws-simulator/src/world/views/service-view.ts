@@ -103,7 +103,7 @@ function networkConfiguration(service: ServiceState): AwsRecord | undefined {
   return {
     awsvpcConfiguration: {
       subnets: network.subnets.filter((subnet) => !subnet.public).map((subnet) => subnet.id),
-      securityGroups: [network.groups.task],
+      securityGroups: service.plan.securityGroupIds,
       assignPublicIp: 'DISABLED',
     },
   };

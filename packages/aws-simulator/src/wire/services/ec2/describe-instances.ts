@@ -4,7 +4,8 @@ import { AwsError } from '../../aws-error.js';
 import type { Call, Operation } from '../../operation.js';
 import { paginate } from '../../request/page.js';
 import { looseStrings, text } from '../../request/record.js';
-import { filterReader, filterValueMatches } from './filters.js';
+import { askedFilters, INSTANCE_FILTERS } from './filters.js';
+import { refuseDryRun } from './resource-list.js';
 
 export const describeInstances: Operation = {
   service: 'ec2',
@@ -24,10 +25,8 @@ export const describeInstances: Operation = {
         'The parameter instancesSet cannot be used with the parameter maxResults',
       );
     }
-    if (call.params.boolean('DryRun')) {
-      throw new AwsError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
-    }
-    const { accepts, context } = filters(call);
+    refuseDryRun(call);
+    const { accepts, context } = askedFilters(call, INSTANCE_FILTERS);
     const page = paginate(chosen(call, ids).filter(accepts), (instance) => text(instance, 'InstanceId'), {
       size: size ?? Number.MAX_SAFE_INTEGER,
       token: call.params.string('NextToken'),
@@ -58,17 +57,6 @@ function chosen(call: Call, ids: string[]): AwsRecord[] {
     );
   }
   return ids.map((id) => byId.get(id)).filter((instance) => instance !== undefined);
-}
-
-function filters(call: Call): { accepts: (instance: AwsRecord) => boolean; context: string } {
-  const asked = call.params.filters('Filter', 'Value');
-  const tests = asked.map(({ name, values }) => {
-    const read = filterReader(name);
-    if (!read) throw new AwsError('InvalidParameterValue', `The filter '${name}' is invalid`);
-    return (instance: AwsRecord) =>
-      read(instance).some((value) => values.some((pattern) => filterValueMatches(pattern, value)));
-  });
-  return { accepts: (instance) => tests.every((test) => test(instance)), context: JSON.stringify(asked) };
 }
 
 /** Every instance is a reservation of its own, as those launched by an Auto Scaling group one by one are. */

@@ -1,11 +1,22 @@
 import type { AwsRecord } from '../../../world/types.js';
+import { AwsError } from '../../aws-error.js';
+import type { Call } from '../../operation.js';
 import { nested, optionalText, records } from '../../request/record.js';
 
-type Reader = (instance: AwsRecord) => (string | undefined)[];
+/** The values of a resource that a filter compares. */
+export type Reader = (resource: AwsRecord) => (string | undefined)[];
+export type Readers = Record<string, Reader>;
 
-const member =
+export const member =
   (name: string): Reader =>
   (instance) => [optionalText(instance, name)];
+
+/** A boolean member, compared as `true` or `false`. */
+export const flag =
+  (name: string): Reader =>
+  (resource) => [String(resource[name] === true)];
+
+export const tagKeys: Reader = (resource) => tagsOf(resource).map((tag) => optionalText(tag, 'Key'));
 
 const groups =
   (name: string): Reader =>
@@ -13,7 +24,7 @@ const groups =
     records(instance, 'SecurityGroups').map((group) => optionalText(group, name));
 
 /** The filters of DescribeInstances which read what the world keeps. */
-const READERS: Record<string, Reader> = {
+export const INSTANCE_FILTERS: Readers = {
   architecture: member('Architecture'),
   'availability-zone': (instance) => [optionalText(nested(instance, 'Placement'), 'AvailabilityZone')],
   'client-token': member('ClientToken'),
@@ -35,18 +46,38 @@ const READERS: Record<string, Reader> = {
   'private-ip-address': member('PrivateIpAddress'),
   'root-device-type': member('RootDeviceType'),
   'subnet-id': member('SubnetId'),
-  'tag-key': (instance) => records(instance, 'Tags').map((tag) => optionalText(tag, 'Key')),
+  'tag-key': tagKeys,
   'vpc-id': member('VpcId'),
 };
 
-/** How to read what a filter compares, or undefined when there is no such filter. */
-export function filterReader(name: string): Reader | undefined {
-  if (!name.startsWith('tag:')) return READERS[name];
+/** How to read what a filter compares, or undefined when there is no such filter. Tags stand in Tags or TagSet. */
+function filterReader(readers: Readers, name: string): Reader | undefined {
+  const own = readers[name];
+  if (own || readers['tag-key'] === undefined || !name.startsWith('tag:')) return own;
   const key = name.slice('tag:'.length);
-  return (instance) =>
-    records(instance, 'Tags')
+  return (resource) =>
+    tagsOf(resource)
       .filter((tag) => tag['Key'] === key)
       .map((tag) => optionalText(tag, 'Value'));
+}
+
+function tagsOf(resource: AwsRecord): AwsRecord[] {
+  return [...records(resource, 'Tags'), ...records(resource, 'TagSet')];
+}
+
+/** What the request's filters let through, and a text that tells two sets of filters apart. */
+export function askedFilters(
+  call: Call,
+  readers: Readers,
+): { accepts: (resource: AwsRecord) => boolean; context: string } {
+  const asked = call.params.filters('Filter', 'Value');
+  const tests = asked.map(({ name, values }) => {
+    const read = filterReader(readers, name);
+    if (!read) throw new AwsError('InvalidParameterValue', `The filter '${name}' is invalid`);
+    return (resource: AwsRecord) =>
+      read(resource).some((value) => values.some((pattern) => filterValueMatches(pattern, value)));
+  });
+  return { accepts: (resource) => tests.every((test) => test(resource)), context: JSON.stringify(asked) };
 }
 
 /** EC2 filter values: `*` any text, `?` one character, a backslash takes the next character as it is. */
