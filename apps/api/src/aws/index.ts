@@ -14,9 +14,21 @@ export type {
   EcsTask,
   EcsTaskDefinition,
 } from './operations/ecs-shapes.js';
+export type {
+  EcsCapacityProvider,
+  EcsProtectedTask,
+  EcsServiceDeployment,
+  EcsServiceRevision,
+  EcsTaskSet,
+} from './operations/ecs-detail-shapes.js';
 export type { Ec2Instance } from './operations/ec2.js';
 export type { RdsInstance, RdsParameter } from './operations/rds-shapes.js';
-export type { AutoScalingGroup } from './operations/auto-scaling.js';
-export type { ScalableTarget, ScalingActivity, ScalingPolicy } from './operations/service-scaling.js';
+export type { AutoScalingGroup, GroupActivity, GroupPolicy } from './operations/auto-scaling.js';
+export type {
+  ScalableTarget,
+  ScalingActivity,
+  ScalingPolicy,
+  ScheduledAction,
+} from './operations/service-scaling.js';
 export type { LogEvent, LogGroup } from './operations/logs.js';
 export type { MetricDataPage, MetricQuery, MetricResult } from './operations/metric-data.js';

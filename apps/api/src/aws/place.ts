@@ -4,6 +4,7 @@ import { AwsClients, type Access } from './clients.js';
 import { AwsCallError } from './errors.js';
 import type { Limiter } from './limiter.js';
 import { AutoScalingOperations } from './operations/auto-scaling.js';
+import { EcsDetailOperations } from './operations/ecs-details.js';
 import { Ec2Operations } from './operations/ec2.js';
 import { EcsOperations } from './operations/ecs.js';
 import { callerIdentity } from './operations/identity.js';
@@ -30,6 +31,7 @@ export class AwsPlace {
   readonly region: string;
   readonly permissions: PermissionBook;
   readonly ecs: EcsOperations;
+  readonly ecsDetails: EcsDetailOperations;
   readonly ec2: Ec2Operations;
   readonly rds: RdsOperations;
   readonly autoScaling: AutoScalingOperations;
@@ -51,6 +53,7 @@ export class AwsPlace {
       meter: parts.meter,
     });
     this.ecs = new EcsOperations(this.clients.ecs, this.caller);
+    this.ecsDetails = new EcsDetailOperations(this.clients.ecs, this.caller);
     this.ec2 = new Ec2Operations(this.clients.ec2, this.caller);
     this.rds = new RdsOperations(this.clients.rds, this.caller);
     this.autoScaling = new AutoScalingOperations(this.clients.autoScaling, this.caller);

@@ -1,5 +1,5 @@
 import type { DeploymentItem } from '@danji/shared';
-import { Environment } from '@danji/shared';
+import { Environment, ServiceDeploymentDetail } from '@danji/shared';
 
 export interface DeploymentRow {
   id: string;
@@ -26,9 +26,11 @@ export interface DeploymentRow {
   created_at: Date;
   updated_at: Date;
   finished_at: Date | null;
+  detail: unknown;
 }
 
 export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
+  const detail = row.detail === null ? null : ServiceDeploymentDetail.parse(row.detail);
   return {
     id: row.id,
     nativeId: row.native_id,
@@ -44,15 +46,15 @@ export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
     taskDefinitionArn: row.task_definition_arn,
     revision: row.revision,
     previousRevision: row.previous_revision,
-    rollback: isRollback(row),
+    rollback: isRollback(row, detail),
     desired: row.desired,
     pending: row.pending,
     running: row.running,
-    failedTasks: row.failed_tasks,
+    failedTasks: detail?.breaker?.failures ?? row.failed_tasks,
     breaker: {
       enabled: row.breaker?.enabled ?? row.breaker?.enable ?? false,
       rollback: row.breaker?.rollback ?? false,
-      threshold: row.breaker?.threshold ?? null,
+      threshold: detail?.breaker?.threshold ?? row.breaker?.threshold ?? null,
     },
     minimumHealthyPercent: row.minimum_percent,
     maximumPercent: row.maximum_percent,
@@ -60,11 +62,16 @@ export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
     updatedAt: row.updated_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     seconds: row.finished_at === null ? null : (row.finished_at.getTime() - row.created_at.getTime()) / 1000,
+    detail,
   };
 }
 
 /** Back to an earlier revision: by the circuit breaker, which says so while it lasts, or by a person. */
-function isRollback({ rollout_state_reason, revision, previous_revision }: DeploymentRow): boolean {
+function isRollback(
+  { rollout_state_reason, revision, previous_revision }: DeploymentRow,
+  detail: ServiceDeploymentDetail | null,
+): boolean {
+  if (detail?.rollback != null) return true;
   if (/rolling back to deployment/i.test(rollout_state_reason ?? '')) return true;
   return previous_revision !== null && revision < previous_revision;
 }

@@ -90,6 +90,17 @@ const scaled: Title = (facts) => {
   };
 };
 
+const instance =
+  (en: string, ko: string): Title =>
+  (facts) => {
+    const change = [param(facts, 'from'), param(facts, 'to')].filter((text) => text !== '').join(' → ');
+    const id = param(facts, 'instanceId');
+    return {
+      en: [facts.name, en, id || 'an instance', change].filter((text) => text !== '').join(' '),
+      ko: [facts.name, ko, id, change].filter((text) => text !== '').join(' '),
+    };
+  };
+
 const changed: Title = (facts) => {
   const paths = Array.isArray(facts.params['changes'])
     ? facts.params['changes'].flatMap((change: unknown) =>
@@ -112,6 +123,8 @@ const TITLES: Readonly<Record<string, Title>> = {
   rollback_started: deployment('rolls back', '롤백 시작'),
   rolling_back: plain('rolls back', '롤백 시작'),
   desired_changed: scaled,
+  instance_launched: instance('launched', '인스턴스 시작'),
+  instance_ended: instance('ended', '인스턴스 종료'),
   not_scaled: plain('did not scale', '스케일링 안 됨'),
   scaling_failed: plain('failed to scale', '스케일링 실패'),
   config_changed: changed,

@@ -9,6 +9,7 @@ import {
   type ScalableTarget,
   type ScalingActivity,
   type ScalingPolicy,
+  type ScheduledAction,
 } from '../aws/index.js';
 import type { ActivityReader } from './history/activity-reader.js';
 import type { InventoryPart } from './parts/index.js';
@@ -33,7 +34,12 @@ export interface Snapshot {
   clusters: ClusterSnapshot[] | null;
   /** The parts that were due and answered; each keeps its answer as its `latest`. */
   parts: ReadonlySet<InventoryPart>;
-  scaling?: { targets: ScalableTarget[]; policies: ScalingPolicy[] } | null;
+  scaling?: {
+    targets: ScalableTarget[];
+    policies: ScalingPolicy[];
+    /** Null where they could not be read: bounds and policies stand without them. */
+    scheduled: ScheduledAction[] | null;
+  } | null;
   activities?: ScalingActivity[] | null;
   logGroups?: LogGroup[] | null;
   failures: { part: string; error: Error }[];
@@ -49,7 +55,7 @@ export interface GatherOptions {
   sweepSeconds: number;
   /** Whether a task's end is stored, so that it need not be described again. */
   isFinished: (taskArn: string) => boolean;
-  activities: ActivityReader;
+  activities: ActivityReader<ScalingActivity>;
 }
 
 /** Reads everything that is due. A part that fails is noted and leaves the others alone. */
@@ -73,13 +79,14 @@ export async function gather(place: AwsPlace, options: GatherOptions): Promise<S
     ),
     gatherParts(place, options, attempt),
     whenDue('scaling', async () => {
-      const [targets, policies] = await Promise.all([
+      const [targets, policies, scheduled] = await Promise.all([
         place.serviceScaling.targets(),
         place.serviceScaling.policies(),
+        attempt('scheduled actions', () => scheduledActions(place)),
       ]);
-      return { targets, policies };
+      return { targets, policies, scheduled };
     }),
-    whenDue('activities', () => options.activities.read(place)),
+    whenDue('activities', () => options.activities.read((token) => place.serviceScaling.activities(token))),
     whenDue('logGroups', () => place.logs.groups()),
   ]);
   return Object.assign({ clusters, parts, failures }, ...extras) as Snapshot;
@@ -113,6 +120,16 @@ async function gatherParts(
 /** An endpoint that does not have the action has not failed: the action is listed with what it affects. */
 function isLackOf(error: unknown): boolean {
   return error instanceof AwsCallError && error.failure === 'unsupported';
+}
+
+/** Scheduled actions only add to bounds and policies; null where the action is refused. */
+async function scheduledActions(place: AwsPlace): Promise<ScheduledAction[] | null> {
+  try {
+    return await place.serviceScaling.scheduledActions();
+  } catch (error) {
+    if (isLackOf(error) || (error instanceof AwsCallError && error.failure === 'denied')) return null;
+    throw error;
+  }
 }
 
 type Attempt = <T>(part: string, read: () => Promise<T>) => Promise<T | null>;

@@ -1,9 +1,10 @@
 import type { AttributesOf } from '@danji/shared';
 import type { EcsService } from '../aws/index.js';
+import type { EcsDetails } from './ecs-details/index.js';
 import { describeCluster } from './describe/cluster.js';
 import { describeContainerInstance } from './describe/container-instance.js';
 import { describeLogGroup } from './describe/log-group.js';
-import { describeScaling, describeService, primaryOf } from './describe/service.js';
+import { describeScaling, describeService, primaryOf, type ServiceContext } from './describe/service.js';
 import type { Snapshot } from './gather.js';
 import type { InventoryKind, Observed } from './observed.js';
 import type { InventoryPart } from './parts/index.js';
@@ -21,6 +22,7 @@ export interface ObserveOptions {
   region: string;
   memory: SweepMemory;
   parts: readonly InventoryPart[];
+  details: EcsDetails;
   now: number;
 }
 
@@ -53,6 +55,7 @@ function observeClusters(snapshot: Snapshot, options: ObserveOptions, fleet: Obs
           definition: options.memory.definitions.get(service.taskDefinition ?? '')?.attributes ?? null,
           scaling: options.memory.scaling.get(id) ?? null,
           previousRevision: previousRevision(service, id, options.memory),
+          ...detailsOf(service, id, options),
         }),
       );
     }
@@ -60,6 +63,20 @@ function observeClusters(snapshot: Snapshot, options: ObserveOptions, fleet: Obs
       fleet.resources.push(describeContainerInstance(instance, cluster, options));
     }
   }
+}
+
+/** What is read one service at a time; until it was read since the start, what was stored before. */
+function detailsOf(
+  { serviceArn }: EcsService,
+  id: string,
+  { details, memory }: ObserveOptions,
+): Pick<ServiceContext, 'deployment' | 'taskSets' | 'protection'> {
+  const stored = memory.storedServices.get(id);
+  return {
+    deployment: details.deployments.current(serviceArn),
+    taskSets: details.taskSets.of(serviceArn) ?? stored?.taskSets ?? null,
+    protection: details.protection.of(serviceArn) ?? stored?.protection ?? null,
+  };
 }
 
 function previousRevision(service: EcsService, id: string, memory: SweepMemory): number | null {
@@ -76,7 +93,8 @@ function noteScaling({ scaling, clusters }: Snapshot, memory: SweepMemory): void
     const id = ids.get(target.ResourceId);
     if (!id || target.ScalableDimension !== 'ecs:service:DesiredCount') continue;
     const policies = scaling.policies.filter(({ ResourceId }) => ResourceId === target.ResourceId);
-    memory.scaling.set(id, describeScaling(target, policies));
+    const scheduled = scaling.scheduled?.filter(({ ResourceId }) => ResourceId === target.ResourceId) ?? null;
+    memory.scaling.set(id, describeScaling(target, policies, scheduled));
   }
 }
 

@@ -1,4 +1,5 @@
 import { AwsCallError, type AwsPlace } from '../aws/index.js';
+import type { Families } from './ecs-details/families.js';
 import { describeTaskDefinition } from './describe/task-definition.js';
 import type { Snapshot } from './gather.js';
 import type { Observed } from './observed.js';
@@ -8,6 +9,15 @@ import type { DescribedDefinition, SweepMemory } from './sweep-memory.js';
 
 /** Unknown ones that one sweep reads: at five a second it must not hold up everything else. */
 const UNKNOWN_PER_SWEEP = 40;
+/** Of the revisions that nothing runs, which are only there to be compared with. */
+const OLDER_PER_SWEEP = 10;
+
+export interface DefinitionsOptions {
+  accountId: string;
+  now: number;
+  sweepSeconds: number;
+  families: Families;
+}
 
 export interface DefinitionsRead {
   resources: Observed<'ecs_task_definition'>[];
@@ -26,13 +36,14 @@ export async function readDefinitions(
   place: AwsPlace,
   snapshot: Snapshot,
   memory: SweepMemory,
-  options: { accountId: string; now: number; sweepSeconds: number },
+  options: DefinitionsOptions,
 ): Promise<DefinitionsRead> {
   const users = usersByDefinition(snapshot, memory);
   const wanted = dueInRotation(users.keys(), (arn) => memory.definitions.get(arn)?.describedAt, {
     ...options,
     unknownPerSweep: UNKNOWN_PER_SWEEP,
   });
+  wanted.push(...addOlder(users, memory, options.families));
   const read: DefinitionsRead = { resources: [], refreshed: [], added: false, failures: [] };
   const answers = await Promise.allSettled(wanted.map((arn) => place.ecs.taskDefinition(arn)));
   for (const [at, answer] of answers.entries()) {
@@ -53,10 +64,30 @@ export async function readDefinitions(
   for (const [arn, ids] of users) {
     const known = memory.definitions.get(arn);
     if (!known) continue;
-    known.attributes = { ...known.attributes, usedBy: [...ids].sort() };
+    const { family, revision, familyRevisions } = known.attributes;
+    known.attributes = {
+      ...known.attributes,
+      usedBy: [...ids].sort(),
+      familyRevisions: options.families.of(family) ?? familyRevisions,
+    };
+    known.state = options.families.statusOf(family, revision) ?? known.state;
     read.resources.push(asObserved(arn, known, options.accountId));
   }
   return read;
+}
+
+/**
+ * Adds the newest revisions of the families in use, run by nobody or not. A registered revision does not change, so
+ * each is described once. @returns those that this sweep describes
+ */
+function addOlder(users: Map<string, Set<string>>, memory: SweepMemory, families: Families): string[] {
+  const unknown: string[] = [];
+  for (const arn of families.newestArns()) {
+    if (users.has(arn)) continue;
+    users.set(arn, new Set());
+    if (!memory.definitions.has(arn)) unknown.push(arn);
+  }
+  return unknown.slice(0, OLDER_PER_SWEEP);
 }
 
 function usersByDefinition({ clusters }: Snapshot, memory: SweepMemory): Map<string, Set<string>> {

@@ -1,5 +1,6 @@
 import type { Pool } from '../database/index.js';
 import type { AttributesOf } from '@danji/shared';
+import type { ScalingActivity } from '../aws/index.js';
 import { ActivityReader } from './history/activity-reader.js';
 import type { CountChange } from './history/scaling-activities.js';
 import { knownActivities } from './history/scaling-activity.repository.js';
@@ -36,8 +37,10 @@ export class SweepMemory {
   readonly revisionsOf = new Map<string, { createdAt: number; revision: number }[]>();
   readonly counts = new Map<string, Counts>();
   readonly scaling = new Map<string, Scaling>();
+  /** Services as they were stored when this memory was loaded: what is read one at a time stands until it is read. */
+  readonly storedServices = new Map<string, AttributesOf<'ecs_service'>>();
   readonly endedActivities = new Set<string>();
-  readonly activities = new ActivityReader((id) => this.endedActivities.has(id));
+  readonly activities = new ActivityReader<ScalingActivity>((id) => this.endedActivities.has(id));
   readonly lastScaledCount = new Map<string, number>();
   countChanges: CountChange[] = [];
   /** Newest event of each service that is stored. */
@@ -71,7 +74,10 @@ export class SweepMemory {
       place,
       'ecs_service',
     );
-    for (const { id, attributes } of services) memory.scaling.set(id, attributes.scaling);
+    for (const { id, attributes } of services) {
+      memory.scaling.set(id, attributes.scaling);
+      memory.storedServices.set(id, attributes);
+    }
     const serviceIds = services.map(({ id }) => id);
     for (const [id, counts] of await lastCounts(client, serviceIds)) memory.counts.set(id, counts);
     for (const { id, serviceId, known } of await recentDeployments(client, place.scopeId)) {

@@ -2,6 +2,8 @@ import { AwsCallError, type AwsPlace } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import { lastRun, writeRun, type CollectionRun } from '../collection-run/index.js';
 import { notifyChanges, type Pool } from '../database/index.js';
+import { EcsDetails, type DetailsRead } from './ecs-details/index.js';
+import { writeDeploymentDetails } from './history/deployment-detail.repository.js';
 import { gather, type EcsExtra, type Snapshot } from './gather.js';
 import { collectHistory } from './history/collect-history.js';
 import { writeDeployments } from './history/deployment.repository.js';
@@ -45,6 +47,7 @@ export class InventorySweep {
   private readonly judge: StatusJudge;
   private readonly key: PlaceKey;
   private readonly inventory = createParts();
+  private readonly details = new EcsDetails();
 
   constructor(private readonly parts: SweepParts) {
     this.key = { scopeId: parts.place.scopeId, region: parts.place.region };
@@ -67,13 +70,13 @@ export class InventorySweep {
     });
     // Moments are those of the answers, not of the question: a sweep may wait for its turn at a limit.
     const now = clock.now();
-    const definitions = await readDefinitions(place, snapshot, memory, {
-      accountId,
-      now,
-      sweepSeconds: this.parts.sweepSeconds,
-    });
+    const timing = { now, sweepSeconds: this.parts.sweepSeconds };
+    const details = await this.details.read(place, snapshot, memory, timing);
+    snapshot.failures.push(...details.failures);
+    const { families } = this.details;
+    const definitions = await readDefinitions(place, snapshot, memory, { accountId, ...timing, families });
     if (definitions.added) memory.readAt.delete('logGroups');
-    const items = await this.store(snapshot, definitions, memory, { accountId, now });
+    const items = await this.store(snapshot, definitions, details, memory, { accountId, now });
     const run = this.report(snapshot, definitions, { startedAt, finishedAt: clock.now(), items });
     memory.lastRunId = await writeRun(pool, run);
     memory.lastSweepAt = run.finishedAt;
@@ -104,12 +107,20 @@ export class InventorySweep {
   private async store(
     snapshot: Snapshot,
     definitions: DefinitionsRead,
+    details: DetailsRead,
     memory: SweepMemory,
     { accountId, now }: { accountId: string; now: number },
   ): Promise<number> {
     const { pool } = this.parts;
     const { region } = this.key;
-    const fleet = observeAll(snapshot, { accountId, region, memory, parts: this.inventory, now });
+    const fleet = observeAll(snapshot, {
+      accountId,
+      region,
+      memory,
+      parts: this.inventory,
+      details: this.details,
+      now,
+    });
     const seen: Observed[] = [...fleet.resources, ...definitions.resources];
     const stored = await this.resources.stored(pool, this.key);
     const known = await this.resources.labels(pool, this.key);
@@ -121,7 +132,7 @@ export class InventorySweep {
       now,
     );
     const labelsOf = (id: string): Labels | undefined => labels.get(id) ?? known.get(id);
-    await this.keepHistory(snapshot, memory, labelsOf, now);
+    await this.keepHistory(snapshot, details, memory, labelsOf, now);
     await this.keepPartEvents(snapshot, labelsOf, accountId, now);
     await this.keepTasks(snapshot, memory, labelsOf, accountId, now);
     return seen.length;
@@ -153,17 +164,23 @@ export class InventorySweep {
 
   private async keepHistory(
     snapshot: Snapshot,
+    details: DetailsRead,
     memory: SweepMemory,
     labelsOf: (id: string) => Labels | undefined,
     now: number,
   ): Promise<void> {
     const { pool } = this.parts;
-    const history = collectHistory(snapshot, { scopeId: this.key.scopeId, now, memory, labelsOf });
+    const { scopeId } = this.key;
+    const { deployments } = details;
+    const history = collectHistory(snapshot, { scopeId, now, memory, labelsOf, described: deployments });
     await writeCounts(pool, history.counts);
     await writeDeployments(pool, history.deployments);
+    const enriched = await writeDeploymentDetails(pool, deployments);
     await writeScalingActivities(pool, history.scaling);
     const happened = await writeEvents(pool, this.key.scopeId, history.events);
-    await notifyChanges(pool, 'deployments', idsOf(history.deployments, 'service_id'));
+    await notifyChanges(pool, 'deployments', [
+      ...new Set([...idsOf(history.deployments, 'service_id'), ...enriched]),
+    ]);
     const scaled = idsOf([...history.scaling, ...history.counts], 'resource_id');
     await notifyChanges(pool, 'scaling', scaled);
     await notifyChanges(pool, 'events', [...new Set(happened.map(({ resourceId }) => resourceId))]);
@@ -176,8 +193,11 @@ export class InventorySweep {
     now: number,
   ): Promise<void> {
     const { pool } = this.parts;
-    const context = { accountId, region: this.key.region, now, labelsOf };
+    const context = { ...this.key, accountId, now, labelsOf };
     const events = [...parts].flatMap((part) => part.events(part.latest, context));
+    const scalings = [...parts].flatMap((part) => part.scalings(part.latest, context));
+    await writeScalingActivities(pool, scalings);
+    await notifyChanges(pool, 'scaling', idsOf(scalings, 'resource_id'));
     const happened = await writeEvents(pool, this.key.scopeId, events);
     await notifyChanges(pool, 'events', [...new Set(happened.map(({ resourceId }) => resourceId))]);
   }

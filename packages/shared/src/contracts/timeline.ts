@@ -81,6 +81,50 @@ export const ResourceEventQuery = EventQuery.omit({
 });
 export type ResourceEventQuery = z.infer<typeof ResourceEventQuery>;
 
+const ServiceRevisionSummary = z.object({
+  id: z.string(),
+  taskDefinition: z.string().nullable().describe('family:revision; null while the revision was not read'),
+  requested: z.number().int().nullable(),
+  running: z.number().int().nullable(),
+  pending: z.number().int().nullable(),
+});
+/** What DescribeServiceDeployments says of a rollout, in AWS's own words. Null members: AWS did not say. */
+export const ServiceDeploymentDetail = z.object({
+  id: z.string(),
+  status: z.string().nullable().describe('PENDING, IN_PROGRESS, SUCCESSFUL, STOPPED, ROLLBACK_…'),
+  statusReason: z.string().nullable(),
+  stage: z
+    .string()
+    .nullable()
+    .describe('Lifecycle stage: RECONCILE_SERVICE, SCALE_UP, BAKE_TIME, CLEAN_UP, …'),
+  startedAt: IsoTime.nullable(),
+  finishedAt: IsoTime.nullable(),
+  breaker: z
+    .object({
+      status: z.string().nullable().describe('MONITORING, TRIGGERED, MONITORING_COMPLETE, DISABLED'),
+      failures: z.number().int().nullable(),
+      threshold: z.number().int().nullable(),
+    })
+    .nullable(),
+  rollback: z
+    .object({
+      reason: z.string().nullable(),
+      startedAt: IsoTime.nullable(),
+      revisionId: z.string().nullable().describe('Service revision that it goes back to'),
+    })
+    .nullable(),
+  alarms: z
+    .object({ status: z.string().nullable(), names: z.array(z.string()), triggered: z.array(z.string()) })
+    .nullable(),
+  target: ServiceRevisionSummary,
+  sources: z.array(ServiceRevisionSummary),
+  images: z
+    .array(z.object({ container: z.string(), image: z.string().nullable(), digest: z.string().nullable() }))
+    .nullable(),
+  readAt: IsoTime,
+});
+export type ServiceDeploymentDetail = z.infer<typeof ServiceDeploymentDetail>;
+
 export const DeploymentItem = z
   .object({
     id: z.string(),
@@ -113,6 +157,7 @@ export const DeploymentItem = z
     updatedAt: IsoTime,
     finishedAt: IsoTime.nullable(),
     seconds: z.number().nullable(),
+    detail: ServiceDeploymentDetail.nullable().describe('Null: not read yet, or not allowed'),
   })
   .meta({ id: 'Deployment' });
 export type DeploymentItem = z.infer<typeof DeploymentItem>;

@@ -2,6 +2,7 @@ import {
   DescribeScalableTargetsCommand,
   DescribeScalingActivitiesCommand,
   DescribeScalingPoliciesCommand,
+  DescribeScheduledActionsCommand,
   type ApplicationAutoScalingClient,
 } from '@aws-sdk/client-application-auto-scaling';
 import { z } from 'zod';
@@ -43,6 +44,7 @@ const PolicyShape = z.object({
     .nullish(),
   StepScalingPolicyConfiguration: z
     .object({
+      AdjustmentType: text,
       Cooldown: integer,
       StepAdjustments: list(
         z.object({
@@ -56,6 +58,18 @@ const PolicyShape = z.object({
   Alarms: list(z.object({ AlarmName: z.string() })),
 });
 export type ScalingPolicy = z.output<typeof PolicyShape>;
+
+const ScheduledActionShape = z.object({
+  ScheduledActionName: z.string(),
+  ResourceId: z.string(),
+  ScalableDimension: text,
+  Schedule: z.string(),
+  Timezone: text,
+  StartTime: moment,
+  EndTime: moment,
+  ScalableTargetAction: z.object({ MinCapacity: integer, MaxCapacity: integer }).nullish(),
+});
+export type ScheduledAction = z.output<typeof ScheduledActionShape>;
 
 const ActivityShape = z.object({
   ActivityId: z.string(),
@@ -110,6 +124,20 @@ export class ServiceScalingOperations {
         answer,
       );
       return { items: page.ScalingPolicies, next: page.NextToken };
+    });
+  }
+
+  scheduledActions(): Promise<ScheduledAction[]> {
+    const action = 'application-autoscaling:DescribeScheduledActions';
+    return allPages(async (NextToken) => {
+      const answer = await this.caller.call(action, FRESH, () =>
+        this.client.send(
+          new DescribeScheduledActionsCommand({ ServiceNamespace: 'ecs', NextToken, MaxResults: 50 }),
+        ),
+      );
+      const shape = z.object({ ScheduledActions: list(ScheduledActionShape), NextToken: text });
+      const page = checkAnswer(action, shape, answer);
+      return { items: page.ScheduledActions, next: page.NextToken };
     });
   }
 

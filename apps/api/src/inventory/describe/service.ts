@@ -1,10 +1,11 @@
-import type { AttributesOf } from '@danji/shared';
+import type { AttributesOf, ServiceDeploymentDetail } from '@danji/shared';
 import type {
   EcsCluster,
   EcsDeployment,
   EcsService,
   ScalableTarget,
   ScalingPolicy,
+  ScheduledAction,
 } from '../../aws/index.js';
 import type { Observed } from '../observed.js';
 import { deploymentId, familyAndRevision, resourceId } from '../resource-id.js';
@@ -22,6 +23,10 @@ export interface ServiceContext {
   scaling: Scaling | null;
   /** Revision that ran before the PRIMARY deployment's; null where not known. */
   previousRevision: number | null;
+  /** What AWS says of the newest rollout; null while it was not read. */
+  deployment: ServiceDeploymentDetail | null;
+  taskSets: Attributes['taskSets'];
+  protection: Attributes['protection'];
 }
 
 export function describeService(service: EcsService, context: ServiceContext): Observed<'ecs_service'> {
@@ -60,7 +65,7 @@ export function describeService(service: EcsService, context: ServiceContext): O
       minimumHealthyPercent: configuration?.minimumHealthyPercent ?? null,
       maximumPercent: configuration?.maximumPercent ?? null,
       circuitBreaker: configuration?.deploymentCircuitBreaker ?? null,
-      rollout: primary ? rolloutOf(service, primary, context.previousRevision) : null,
+      rollout: primary ? rolloutOf(service, primary, context) : null,
       loadBalancers: service.loadBalancers,
       healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds,
       subnets: [...(network?.subnets ?? [])].sort(),
@@ -69,6 +74,8 @@ export function describeService(service: EcsService, context: ServiceContext): O
       enableExecuteCommand: service.enableExecuteCommand ?? false,
       createdAt: iso(service.createdAt),
       scaling: context.scaling,
+      taskSets: context.taskSets,
+      protection: context.scaling === null ? null : context.protection,
     },
   };
 }
@@ -97,16 +104,20 @@ function containerSum(definition: Definition | null, member: 'cpu' | 'memory'): 
 function rolloutOf(
   service: EcsService,
   primary: EcsDeployment,
-  previousRevision: number | null,
+  { previousRevision, deployment }: ServiceContext,
 ): NonNullable<Attributes['rollout']> {
+  // A rollout that began after the detail was read is not what the detail is about.
+  const detail = deployment !== null && primary.id.endsWith(`/${deployment.target.id}`) ? deployment : null;
   return {
     state: primary.rolloutState,
     reason: primary.rolloutStateReason,
     deploymentId: deploymentId(service.serviceArn, primary.id),
     revision: familyAndRevision(primary.taskDefinition).revision,
     previousRevision,
-    failedTasks: primary.failedTasks,
-    breakerThreshold: breakerOf(service).threshold,
+    failedTasks: detail?.breaker?.failures ?? primary.failedTasks,
+    breakerThreshold: detail?.breaker?.threshold ?? breakerOf(service).threshold,
+    status: detail?.status ?? null,
+    stage: detail?.stage ?? null,
     startedAt: iso(primary.createdAt ?? 0),
   };
 }
@@ -130,7 +141,11 @@ export function breakerOf(service: EcsService): {
 }
 
 /** A service's scaling by its Application Auto Scaling resource id (`service/cluster/service`). */
-export function describeScaling(target: ScalableTarget, policies: readonly ScalingPolicy[]): Scaling {
+export function describeScaling(
+  target: ScalableTarget,
+  policies: readonly ScalingPolicy[],
+  scheduled: readonly ScheduledAction[] | null,
+): Scaling {
   const suspended = target.SuspendedState;
   return {
     minimum: target.MinCapacity,
@@ -141,6 +156,19 @@ export function describeScaling(target: ScalableTarget, policies: readonly Scali
       ...(suspended?.ScheduledScalingSuspended ? ['scheduled'] : []),
     ],
     policies: policies.map(describePolicy).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    scheduled: scheduled && scheduled.map(describeScheduled).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+function describeScheduled(action: ScheduledAction): NonNullable<Scaling['scheduled']>[number] {
+  return {
+    name: action.ScheduledActionName,
+    schedule: action.Schedule,
+    timezone: action.Timezone,
+    startAt: iso(action.StartTime),
+    endAt: iso(action.EndTime),
+    minimum: action.ScalableTargetAction?.MinCapacity ?? null,
+    maximum: action.ScalableTargetAction?.MaxCapacity ?? null,
   };
 }
 
@@ -159,6 +187,7 @@ function describePolicy(policy: ScalingPolicy): Scaling['policies'][number] {
     scaleInCooldown: tracking?.ScaleInCooldown ?? step?.Cooldown ?? null,
     scaleOutCooldown: tracking?.ScaleOutCooldown ?? step?.Cooldown ?? null,
     disableScaleIn: tracking?.DisableScaleIn ?? null,
+    adjustmentType: step?.AdjustmentType ?? null,
     steps: (step?.StepAdjustments ?? []).map((adjustment) => ({
       lower: adjustment.MetricIntervalLowerBound,
       upper: adjustment.MetricIntervalUpperBound,

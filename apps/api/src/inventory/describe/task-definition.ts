@@ -39,6 +39,7 @@ export function describeTaskDefinition(
       containers: definition.containerDefinitions.map(describeContainer),
       registeredAt: iso(definition.registeredAt),
       usedBy: [...usedBy].sort(),
+      familyRevisions: null,
     },
   };
 }

@@ -1,9 +1,10 @@
-import type { EcsService } from '../../aws/index.js';
+import type { EcsDeployment, EcsService } from '../../aws/index.js';
 import type { Row } from '../../database/index.js';
+import type { DescribedDeployment } from '../ecs-details/index.js';
 import type { Snapshot } from '../gather.js';
 import type { Labels } from '../observed.js';
 import { serviceIdsByScalingId } from '../observe-all.js';
-import { resourceId } from '../resource-id.js';
+import { deploymentId, resourceId } from '../resource-id.js';
 import type { SweepMemory } from '../sweep-memory.js';
 import { deploymentWrites } from './deployments.js';
 import { scalingWrites } from './scaling-activities.js';
@@ -24,6 +25,8 @@ export interface HistoryOptions {
   now: number;
   memory: SweepMemory;
   labelsOf: (resourceId: string) => Labels | undefined;
+  /** Rollouts as AWS describes them one service at a time, also those that were over before anybody looked. */
+  described: readonly DescribedDeployment[];
 }
 
 /** A little overlap, since two messages may share a millisecond. */
@@ -39,11 +42,8 @@ export function collectHistory(snapshot: Snapshot, options: HistoryOptions): His
   return history;
 }
 
-function noteService(
-  service: EcsService,
-  { memory, now, scopeId, labelsOf }: HistoryOptions,
-  history: History,
-): void {
+function noteService(service: EcsService, options: HistoryOptions, history: History): void {
+  const { memory, now, scopeId, labelsOf } = options;
   const id = resourceId('ecs_service', service.serviceArn);
   const labels = labelsOf(id) ?? UNLABELLED;
   const newest = Math.max(0, ...service.events.map(({ createdAt }) => createdAt.getTime()));
@@ -52,21 +52,47 @@ function noteService(
     history.events.push(...serviceEvents(service, labels, until - EVENT_OVERLAP_MS));
     memory.eventsUntil.set(id, newest);
   }
-  for (const deployment of service.deployments) {
+  const deployments = [...service.deployments, ...pastDeployments(service, id, options)];
+  for (const deployment of deployments) {
     const { createdAt } = deployment;
     const revision = Number(deployment.taskDefinition.split(':').at(-1));
     if (createdAt !== null) memory.noteRevision(id, { createdAt, revision });
   }
-  const writes = deploymentWrites(service, {
-    scopeId,
-    labels,
-    now,
-    known: memory.deployments,
-    previousRevision: ({ createdAt }) => (createdAt === null ? null : memory.revisionBefore(id, createdAt)),
-  });
+  const writes = deploymentWrites(
+    { ...service, deployments },
+    {
+      scopeId,
+      labels,
+      now,
+      known: memory.deployments,
+      previousRevision: ({ createdAt }) => (createdAt === null ? null : memory.revisionBefore(id, createdAt)),
+    },
+  );
   for (const [key, known] of writes.known) memory.deployments.set(key, known);
   history.deployments.push(...writes.rows);
   history.events.push(...writes.events);
+}
+
+/** A rollout that both lists tell of is known by its id, or by when it began. */
+const SAME_START_MS = 10_000;
+
+/** Rollouts of the service that ended before anybody looked. */
+function pastDeployments(
+  service: EcsService,
+  id: string,
+  { described, memory }: HistoryOptions,
+): EcsDeployment[] {
+  const starts = [
+    ...service.deployments.map(({ createdAt }) => createdAt ?? 0),
+    ...(memory.revisionsOf.get(id) ?? []).map(({ createdAt }) => createdAt),
+  ];
+  return described.flatMap(({ serviceArn, nativeId, createdAt, asDeployment }) => {
+    if (serviceArn !== service.serviceArn || asDeployment === null) return [];
+    const known =
+      memory.deployments.has(deploymentId(serviceArn, nativeId)) ||
+      starts.some((start) => Math.abs(start - createdAt) < SAME_START_MS);
+    return known ? [] : [asDeployment];
+  });
 }
 
 /** A desired count that changed between two sweeps explains the tasks that follow, whoever changed it. */

@@ -1,4 +1,7 @@
+import { AutoScalingActivitiesPart } from './auto-scaling-activities.js';
 import { AutoScalingGroupsPart } from './auto-scaling-groups.js';
+import { AutoScalingPoliciesPart } from './auto-scaling-policies.js';
+import { CapacityProvidersPart } from './capacity-providers.js';
 import { Ec2InstancesPart } from './ec2-instances.js';
 import type { InventoryPart } from './part.js';
 import { createRdsParts } from './rds/index.js';
@@ -7,6 +10,14 @@ export { InventoryPart, type PartContext, type PartEventContext } from './part.j
 
 /** Every part of one place's inventory beside ECS, in the order in which they are observed. */
 export function createParts(): InventoryPart[] {
-  const groups = new AutoScalingGroupsPart();
-  return [groups, new Ec2InstancesPart(groups), ...createRdsParts()];
+  const policies = new AutoScalingPoliciesPart();
+  const groups = new AutoScalingGroupsPart(policies);
+  return [
+    policies,
+    groups,
+    new AutoScalingActivitiesPart(groups),
+    new CapacityProvidersPart(),
+    new Ec2InstancesPart(groups),
+    ...createRdsParts(),
+  ];
 }

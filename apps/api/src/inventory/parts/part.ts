@@ -1,4 +1,5 @@
 import type { AwsPlace } from '../../aws/index.js';
+import type { Row } from '../../database/index.js';
 import type { TimelineEvent } from '../history/timeline-event.js';
 import type { InventoryKind, Labels, Observed } from '../observed.js';
 
@@ -15,6 +16,7 @@ export interface PartContext {
 }
 
 export interface PartEventContext {
+  scopeId: string;
   accountId: string;
   region: string;
   now: number;
@@ -53,6 +55,11 @@ export abstract class InventoryPart<T = unknown> {
 
   /** What happened, by the answer; events that are stored already are left out by their id. */
   events(_answer: T, _context: PartEventContext): TimelineEvent[] {
+    return [];
+  }
+
+  /** Rows of scaling activities, by the answer. */
+  scalings(_answer: T, _context: PartEventContext): Row[] {
     return [];
   }
 

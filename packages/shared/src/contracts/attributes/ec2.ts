@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ScalingPolicyAttributes } from './ecs.js';
 import { int, nflag, nint, ntext, ntime, reference, text } from './fields.js';
 
 export const Ec2InstanceAttributes = z.object({
@@ -23,17 +24,46 @@ export const Ec2InstanceAttributes = z.object({
   hourlyUsd: z.number().nullable().describe('List price where known'),
 });
 
+export const GroupPolicyAttributes = ScalingPolicyAttributes.extend({
+  enabled: z.boolean(),
+  adjustment: z.number().nullable().describe('Of simple scaling'),
+  warmupSeconds: nint,
+});
+
 export const AutoScalingGroupAttributes = z.object({
   minimum: int,
   maximum: int,
   desired: int,
   instances: z.array(
-    z.object({ instanceId: text, state: text, health: text, zone: text, protected: z.boolean() }),
+    z.object({
+      instanceId: text,
+      resourceId: ntext.default(null),
+      type: ntext.default(null),
+      state: text,
+      health: text,
+      zone: text,
+      protected: z.boolean(),
+    }),
   ),
   zones: z.array(text),
   capacityRebalance: z.boolean(),
   suspended: z.array(text),
   healthCheckType: text,
+  protectsNewInstances: nflag.default(null).describe('Whether new instances are protected from scale-in'),
+  purchase: z
+    .object({
+      onDemandBase: int,
+      onDemandPercentAbove: int,
+      spotStrategy: ntext,
+    })
+    .nullable()
+    .default(null)
+    .describe('Of a mixed instances policy: on-demand base and share above it'),
+  policies: z
+    .array(GroupPolicyAttributes)
+    .nullable()
+    .default(null)
+    .describe('Null: not read yet, or not allowed'),
 });
 
 export const EbsVolumeAttributes = z.object({
@@ -64,6 +94,7 @@ export const ImageAttributes = z.object({
 });
 
 export type Ec2InstanceAttributes = z.infer<typeof Ec2InstanceAttributes>;
+export type GroupPolicyAttributes = z.infer<typeof GroupPolicyAttributes>;
 export type AutoScalingGroupAttributes = z.infer<typeof AutoScalingGroupAttributes>;
 export type EbsVolumeAttributes = z.infer<typeof EbsVolumeAttributes>;
 export type ImageAttributes = z.infer<typeof ImageAttributes>;

@@ -26,16 +26,53 @@ export const ScalingPolicyAttributes = z.object({
   scaleInCooldown: nint,
   scaleOutCooldown: nint,
   disableScaleIn: z.boolean().nullable(),
+  adjustmentType: ntext
+    .default(null)
+    .describe('Of step and simple scaling: ChangeInCapacity, PercentChangeInCapacity, ExactCapacity'),
   steps: z.array(
     z.object({ lower: z.number().nullable(), upper: z.number().nullable(), adjustment: z.number() }),
   ),
   alarms: z.array(text),
+});
+export const ScheduledScalingAttributes = z.object({
+  name: text,
+  schedule: text.describe('at(…), rate(…) or cron(…)'),
+  timezone: ntext.describe('Null: UTC'),
+  startAt: ntime,
+  endAt: ntime,
+  minimum: nint,
+  maximum: nint,
 });
 export const ScalingAttributes = z.object({
   minimum: int,
   maximum: int,
   suspended: z.array(text).describe('dynamic-in, dynamic-out, scheduled'),
   policies: z.array(ScalingPolicyAttributes),
+  scheduled: z
+    .array(ScheduledScalingAttributes)
+    .nullable()
+    .default(null)
+    .describe('Null: not read yet, or not allowed'),
+});
+
+export const TaskSetAttributes = z.object({
+  id: text.describe('ecs-svc/N'),
+  status: text.describe('PRIMARY, ACTIVE, DRAINING'),
+  externalId: ntext,
+  startedBy: ntext,
+  taskDefinition: text.describe('family:revision'),
+  desired: int,
+  pending: int,
+  running: int,
+  scalePercent: z.number().nullable(),
+  stability: ntext.describe('STEADY_STATE or STABILIZING'),
+  createdAt: ntime,
+});
+/** Tasks that a scale-in passes over. AWS answers it for named tasks only, so it is as old as it says. */
+export const TaskProtectionAttributes = z.object({
+  tasks: z.array(z.object({ id: text.describe('Id of the task'), until: ntime })),
+  checked: int.describe('How many running tasks were asked about'),
+  readAt: IsoTime,
 });
 
 export const ServiceAttributes = z.object({
@@ -67,6 +104,8 @@ export const ServiceAttributes = z.object({
       previousRevision: nint,
       failedTasks: int,
       breakerThreshold: nint,
+      status: ntext.default(null).describe("AWS's word for the service deployment: SUCCESSFUL, ROLLBACK_…"),
+      stage: ntext.default(null).describe('Lifecycle stage: SCALE_UP, BAKE_TIME, …'),
       startedAt: IsoTime,
     })
     .nullable()
@@ -79,6 +118,16 @@ export const ServiceAttributes = z.object({
   enableExecuteCommand: z.boolean(),
   createdAt: ntime,
   scaling: ScalingAttributes.nullable(),
+  taskSets: z
+    .array(TaskSetAttributes)
+    .nullable()
+    .default(null)
+    .describe(
+      'Of the deployment controllers EXTERNAL and CODE_DEPLOY; null where there are none or not read',
+    ),
+  protection: TaskProtectionAttributes.nullable()
+    .default(null)
+    .describe('Of services that scale; null: not read yet, not allowed, or it does not scale'),
 });
 
 export const ContainerDefinitionAttributes = z.object({
@@ -119,6 +168,17 @@ export const TaskDefinitionAttributes = z.object({
   containers: z.array(ContainerDefinitionAttributes),
   registeredAt: ntime,
   usedBy: z.array(text).describe('Ids of the services that run it'),
+  familyRevisions: z
+    .object({
+      newest: z
+        .array(z.object({ revision: int, status: text.describe('ACTIVE or INACTIVE') }))
+        .describe('Newest first'),
+      complete: z.boolean().describe('False where the family has more than are listed'),
+      readAt: IsoTime,
+    })
+    .nullable()
+    .default(null)
+    .describe('Every revision of the family that AWS lists; null: not read yet, or not allowed'),
 });
 
 export const ContainerInstanceAttributes = z.object({
@@ -137,7 +197,7 @@ export const ContainerInstanceAttributes = z.object({
 });
 
 export const CapacityProviderAttributes = z.object({
-  type: text.describe('FARGATE, FARGATE_SPOT or AUTO_SCALING_GROUP'),
+  type: text.describe('FARGATE, FARGATE_SPOT, EC2_AUTOSCALING or MANAGED_INSTANCES'),
   clusters: z.array(text).describe('Ids of the clusters that it is associated with'),
   autoScalingGroup: reference.nullable().describe("The group's ARN"),
   managedScaling: z
@@ -155,6 +215,9 @@ export const CapacityProviderAttributes = z.object({
 });
 
 export type ClusterAttributes = z.infer<typeof ClusterAttributes>;
+export type TaskSetAttributes = z.infer<typeof TaskSetAttributes>;
+export type ScalingPolicyAttributes = z.infer<typeof ScalingPolicyAttributes>;
+export type ScheduledScalingAttributes = z.infer<typeof ScheduledScalingAttributes>;
 export type ScalingAttributes = z.infer<typeof ScalingAttributes>;
 export type ServiceAttributes = z.infer<typeof ServiceAttributes>;
 export type TaskDefinitionAttributes = z.infer<typeof TaskDefinitionAttributes>;

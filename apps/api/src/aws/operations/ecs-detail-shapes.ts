@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { amount, count, integer, list, lowerTags, moment, text } from '../answer.js';
+
+export const CapacityProviderShape = z.object({
+  capacityProviderArn: z.string(),
+  name: z.string(),
+  type: text,
+  status: text,
+  updateStatus: text,
+  autoScalingGroupProvider: z
+    .object({
+      autoScalingGroupArn: z.string(),
+      managedScaling: z
+        .object({
+          status: text,
+          targetCapacity: integer,
+          minimumScalingStepSize: integer,
+          maximumScalingStepSize: integer,
+          instanceWarmupPeriod: integer,
+        })
+        .nullish(),
+      managedTerminationProtection: text,
+      managedDraining: text,
+    })
+    .nullish(),
+  tags: lowerTags,
+});
+export type EcsCapacityProvider = z.output<typeof CapacityProviderShape>;
+
+export const ServiceDeploymentBriefShape = z.object({
+  serviceDeploymentArn: z.string(),
+  status: text,
+  finishedAt: moment,
+});
+export type EcsServiceDeploymentBrief = z.output<typeof ServiceDeploymentBriefShape>;
+
+const revisionSummary = z.object({
+  arn: z.string(),
+  requestedTaskCount: integer,
+  runningTaskCount: integer,
+  pendingTaskCount: integer,
+});
+export const ServiceDeploymentShape = z.object({
+  serviceDeploymentArn: z.string(),
+  serviceArn: text,
+  createdAt: moment,
+  startedAt: moment,
+  finishedAt: moment,
+  updatedAt: moment,
+  sourceServiceRevisions: list(revisionSummary),
+  targetServiceRevision: revisionSummary.nullish(),
+  status: text,
+  statusReason: text,
+  lifecycleStage: text,
+  rollback: z.object({ reason: text, startedAt: moment, serviceRevisionArn: text }).nullish(),
+  deploymentCircuitBreaker: z.object({ status: text, failureCount: integer, threshold: integer }).nullish(),
+  alarms: z
+    .object({ status: text, alarmNames: list(z.string()), triggeredAlarmNames: list(z.string()) })
+    .nullish(),
+});
+export type EcsServiceDeployment = z.output<typeof ServiceDeploymentShape>;
+
+export const ServiceRevisionShape = z.object({
+  serviceRevisionArn: z.string(),
+  taskDefinition: text,
+  createdAt: moment,
+  containerImages: list(z.object({ containerName: text, image: text, imageDigest: text })),
+});
+export type EcsServiceRevision = z.output<typeof ServiceRevisionShape>;
+
+export const TaskSetShape = z.object({
+  id: z.string(),
+  status: text,
+  externalId: text,
+  startedBy: text,
+  taskDefinition: text,
+  computedDesiredCount: count,
+  pendingCount: count,
+  runningCount: count,
+  scale: z.object({ value: amount, unit: text }).nullish(),
+  stabilityStatus: text,
+  createdAt: moment,
+});
+export type EcsTaskSet = z.output<typeof TaskSetShape>;
+
+export const ProtectedTaskShape = z.object({
+  taskArn: z.string(),
+  protectionEnabled: z.boolean(),
+  expirationDate: moment,
+});
+export type EcsProtectedTask = z.output<typeof ProtectedTaskShape>;
