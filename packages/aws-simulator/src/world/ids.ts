@@ -36,6 +36,16 @@ export class Ids {
     return `ecs-svc/${1 + (Number(digits[0]) % 9)}${digits}`;
   }
 
+  /** The number of a service revision: 19 digits. */
+  serviceRevision(key: string): string {
+    return this.deployment(`revision|${key}`).slice('ecs-svc/'.length);
+  }
+
+  /** `d-` and 9 upper-case alphanumerics, as CodeDeploy names its deployments. */
+  codeDeploy(key: string): string {
+    return `d-${this.draw(`codedeploy|${key}`, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 9)}`;
+  }
+
   /** The 21-character tail of a service-deployment ARN. */
   serviceDeployment(key: string): string {
     return this.draw(

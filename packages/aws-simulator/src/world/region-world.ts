@@ -1,4 +1,5 @@
 import { Calendar, zoneOffsetMinutes } from './calendar.js';
+import type { EcsView } from './ecs-view.js';
 import { LogGroups } from './logs/log-groups.js';
 import { LoadModel } from './metrics/load-model.js';
 import type { Replay } from './metrics/replay.js';
@@ -20,6 +21,7 @@ import type {
   VirtualClock,
 } from './types.js';
 import { clusterView, containerInstanceView, listedTasks } from './views/cluster-view.js';
+import { EcsAnswers } from './views/ecs/ecs-answers.js';
 import { databaseView } from './views/database-view.js';
 import { autoScalingGroupView, instanceView } from './views/instance-view.js';
 import { RegionNetwork } from './views/network-view.js';
@@ -36,6 +38,7 @@ export class RegionWorld implements Region {
   readonly load: LoadModel;
   readonly registry: SeriesRegistry;
   readonly network: RegionNetwork;
+  readonly ecs: EcsView;
   private readonly logs: LogGroups;
 
   constructor(
@@ -52,6 +55,7 @@ export class RegionWorld implements Region {
     this.registry = new SeriesRegistry(state, this.load, replay);
     this.logs = new LogGroups(state, calendar);
     this.network = new RegionNetwork(state, clock);
+    this.ecs = new EcsAnswers(state, clock);
     const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
     this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
   }
@@ -97,7 +101,7 @@ export class RegionWorld implements Region {
 
   taskDefinition(nameOrArn: string): AwsRecord | undefined {
     const revision = this.state.revisions.find(nameOrArn);
-    return revision && taskDefinitionView(revision, 'ACTIVE');
+    return revision && taskDefinitionView(revision);
   }
 
   taskDefinitionTags(arn: string): AwsRecord[] {

@@ -1,4 +1,5 @@
 import type { NetworkView } from './network.js';
+import type { EcsView } from './ecs-view.js';
 
 /**
  * The seam between the living fleet (`world/`) and the AWS protocols (`wire/`).
@@ -40,6 +41,8 @@ export interface Region {
   scalingPolicies(): AwsRecord[];
   /** Newest first, six weeks. Not-scaled activities carry `NotScaledReasons`. */
   scalingActivities(): AwsRecord[];
+
+  readonly ecs: EcsView;
 
   logGroups(): AwsRecord[];
   /** Events of one group with from <= timestamp < to and ingestionTime <= now, by (timestamp, eventId). */

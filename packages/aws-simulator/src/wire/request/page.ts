@@ -13,13 +13,16 @@ export interface Page<T> {
 export function paginate<T>(
   items: T[],
   keyOf: (item: T) => string,
-  page: { token?: string; size: number; context: string; invalid: () => Error },
+  page: { token?: string; size: number; context: string; invalid: () => Error; descending?: boolean },
 ): Page<T> {
+  const before = page.descending
+    ? (a: string, b: string): boolean => a > b
+    : (a: string, b: string): boolean => a < b;
   const sorted = items
     .map((item) => ({ key: keyOf(item), item }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    .sort((a, b) => (before(a.key, b.key) ? -1 : before(b.key, a.key) ? 1 : 0));
   const after = page.token === undefined ? undefined : openToken(page.token, page.context, page.invalid)[0];
-  const start = after === undefined ? 0 : firstAfter(sorted, after);
+  const start = after === undefined ? 0 : firstAfter(sorted, after, before);
   const slice = sorted.slice(start, start + page.size);
   const last = slice.at(-1);
   const more = start + slice.length < sorted.length;
@@ -29,12 +32,16 @@ export function paginate<T>(
   };
 }
 
-function firstAfter(sorted: { key: string }[], after: string): number {
+function firstAfter(
+  sorted: { key: string }[],
+  after: string,
+  before: (a: string, b: string) => boolean,
+): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle]?.key ?? '') <= after) low = middle + 1;
+    if (!before(after, sorted[middle]?.key ?? '')) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -52,6 +52,7 @@ function keeping(region: Region, now: () => Millis): Region {
     scalableTargets: () => recall('targets', () => region.scalableTargets()),
     scalingPolicies: () => recall('policies', () => region.scalingPolicies()),
     scalingActivities: () => recall('activities', () => region.scalingActivities()),
+    ecs: region.ecs,
     logGroups: () => recall('logGroups', () => region.logGroups()),
     logEvents: (query) => region.logEvents(query),
     metricSeries: () => region.metricSeries(),

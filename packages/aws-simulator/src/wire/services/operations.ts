@@ -14,10 +14,17 @@ import {
   describeSubnets,
   describeVpcs,
 } from './ec2/network.js';
+import { describeCapacityProviders } from './ecs/capacity-providers.js';
 import { describeClusters, listClusters } from './ecs/clusters.js';
 import { describeContainerInstances, listContainerInstances } from './ecs/container-instances.js';
+import {
+  describeServiceDeployments,
+  describeServiceRevisions,
+  listServiceDeployments,
+} from './ecs/service-deployments.js';
 import { describeServices, listServices } from './ecs/services.js';
-import { describeTaskDefinition } from './ecs/task-definitions.js';
+import { describeTaskDefinition, listTaskDefinitions } from './ecs/task-definitions.js';
+import { describeTaskSets, getTaskProtection } from './ecs/task-sets.js';
 import { describeTasks, listTasks } from './ecs/tasks.js';
 import { describeLogGroups } from './logs/describe-log-groups.js';
 import { filterLogEvents } from './logs/filter-log-events.js';
@@ -33,6 +40,13 @@ const OPERATIONS: readonly Operation[] = [
   listTasks,
   describeTasks,
   describeTaskDefinition,
+  listTaskDefinitions,
+  describeCapacityProviders,
+  listServiceDeployments,
+  describeServiceDeployments,
+  describeServiceRevisions,
+  describeTaskSets,
+  getTaskProtection,
   listContainerInstances,
   describeContainerInstances,
   describeInstances,

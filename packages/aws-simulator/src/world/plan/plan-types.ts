@@ -78,6 +78,16 @@ export interface StrategyItem {
   base: number;
 }
 
+/** How a new revision comes in: what AWS calls the deployment controller and the strategy. */
+export interface RolloutPlan {
+  controller: 'ECS' | 'CODE_DEPLOY';
+  strategy: 'ROLLING' | 'BLUE_GREEN' | 'CANARY';
+  /** How long both revisions run once all traffic has moved. */
+  bakeMinutes: number;
+  /** Share of the production traffic that moves first, and for how long it is watched alone. */
+  canary?: { percent: number; bakeMinutes: number };
+}
+
 export interface ScalingPlan {
   min: number;
   max: number;
@@ -118,6 +128,7 @@ export interface ServicePlan {
   scaling?: ScalingPlan;
   /** Asleep outside local working hours. */
   sleeps: boolean;
+  rollout: RolloutPlan;
   minimumHealthyPercent: number;
   maximumPercent: number;
   breaker: boolean;
@@ -129,6 +140,8 @@ export interface ServicePlan {
   graceSeconds: number;
   handlesSigterm: boolean;
   executeCommand: boolean;
+  /** Its tasks protect themselves from scale-in while they work on something long. */
+  protectsTasks: boolean;
   imageRepository: string;
   imageMegabytes: number;
   latestTag: boolean;

@@ -3,6 +3,7 @@ import type { Ids } from '../ids.js';
 import { hashString, Rng } from '../random.js';
 import type { FleetOptions } from '../types.js';
 import { ARCHETYPES, type Archetype } from './catalogue.js';
+import { rolloutPlan } from './rollout-plan.js';
 import type { ClusterPlan, ScalingPlan, ServicePlan, StrategyItem, Tag } from './plan-types.js';
 
 /** The two naming styles: kebab case in most clusters, CamelCase with a suffix where an older team named things. */
@@ -81,6 +82,7 @@ export function planService(
     (where.strategy?.every((item) => !item.capacityProvider.startsWith('FARGATE')) ?? false);
   const size = onEc2 ? ec2Size(archetype, rng) : { cpu: archetype.cpu, memory: archetype.memory };
   const hasLb = archetype.port !== undefined;
+  const rollout = rolloutPlan(name);
   const tg = `arn:aws:elasticloadbalancing:${region.region}:${region.accountId}:targetgroup/${name.slice(0, 24).toLowerCase()}-tg/${ids.hex(`tg|${arn}`, 16)}`;
   return {
     index,
@@ -100,9 +102,10 @@ export function planService(
     networkMode: onEc2 && position % 4 !== 3 ? 'bridge' : 'awsvpc',
     desired: 1,
     sleeps: cluster.environment === 'stage',
+    rollout,
     minimumHealthyPercent: onEc2 && position % 3 === 0 ? 50 : 100,
     maximumPercent: onEc2 && position % 3 === 0 ? 150 : 200,
-    breaker: index % 3 !== 1,
+    breaker: index % 3 !== 1 && rollout.controller === 'ECS',
     rollback: index % 3 === 0 || index % 3 === 2,
     targetGroupArn: hasLb ? tg : undefined,
     containerPort: archetype.port,
@@ -110,6 +113,7 @@ export function planService(
     healthCheck: position % 3 === 0,
     graceSeconds: hasLb ? rng.pick([0, 30, 60]) : 0,
     executeCommand: index % 10 === 9,
+    protectsTasks: archetype.words[0] === 'image',
     handlesSigterm: position % 4 !== 1,
     imageRepository: `${region.accountId}.dkr.ecr.${region.region}.amazonaws.com/${archetype.words.join('-')}`,
     imageMegabytes: archetype.language === 'go' ? rng.int(25, 80) : rng.int(180, 900),
@@ -182,6 +186,7 @@ export function planDaemon(
     launchType: 'EC2',
     strategy: undefined,
     networkMode: 'bridge',
+    rollout: rolloutPlan(name),
     minimumHealthyPercent: 0,
     maximumPercent: 100,
     targetGroupArn: undefined,

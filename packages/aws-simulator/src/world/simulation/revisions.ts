@@ -2,6 +2,7 @@ import { MINUTE, DAY } from '../calendar.js';
 import type { Ids } from '../ids.js';
 import type { JobPlan, ServicePlan } from '../plan/plan-types.js';
 import { Rng } from '../random.js';
+import { olderRevisions } from './older-revisions.js';
 import type { Millis } from '../types.js';
 
 /** One revision of a task definition. */
@@ -20,12 +21,15 @@ export interface Revision {
   job?: JobPlan;
   /** Changes against the revision before, applied by incidents: more or other environment names, another size. */
   environmentName?: string;
+  status: 'ACTIVE' | 'INACTIVE';
 }
 
 /** The register of task definitions of one region: families with holes in their numbering, as people leave them. */
 export class RevisionBook {
   private readonly byFamily = new Map<string, Revision[]>();
   private readonly byArn = new Map<string, Revision>();
+  /** Families whose revisions from before the history are in `byArn`, oldest first: made when somebody asks. */
+  private readonly older = new Map<string, Revision[]>();
 
   constructor(
     private readonly seed: number,
@@ -48,6 +52,7 @@ export class RevisionBook {
       image: `${service.imageRepository}:${service.latestTag ? 'latest' : this.ids.hex(`sha|${service.family}|${number}`, 12)}`,
       digest: `sha256:${this.ids.hex(`digest|${service.family}|${number}`, 64)}`,
       service,
+      status: 'ACTIVE',
       ...change,
     });
   }
@@ -65,6 +70,7 @@ export class RevisionBook {
       image: `${job.cluster.region.accountId}.dkr.ecr.${job.cluster.region.region}.amazonaws.com/jobs:${job.family}`,
       digest: `sha256:${this.ids.hex(`digest|${job.family}`, 64)}`,
       job,
+      status: 'ACTIVE',
     });
   }
 
@@ -81,6 +87,28 @@ export class RevisionBook {
 
   /** By ARN, `family:revision` or `family`. */
   find(name: string): Revision | undefined {
-    return this.byArn.get(name) ?? this.byArn.get(this.arnPrefix + name) ?? this.latest(name);
+    const arn = name.startsWith(this.arnPrefix) ? name : this.arnPrefix + name;
+    const known = this.byArn.get(arn) ?? this.latest(name);
+    if (known) return known;
+    this.before(arn.slice(this.arnPrefix.length).replace(/:\d+$/, ''));
+    return this.byArn.get(arn);
+  }
+
+  /** Every revision there is, those from before the history included, by family and number. */
+  list(): Revision[] {
+    return [...this.byFamily.entries()].flatMap(([family, revisions]) => [
+      ...this.before(family),
+      ...revisions,
+    ]);
+  }
+
+  private before(family: string): Revision[] {
+    const known = this.older.get(family);
+    const [first] = this.byFamily.get(family) ?? [];
+    if (known || !first) return known ?? [];
+    const made = olderRevisions(first, this.seed, this.ids);
+    for (const revision of made) this.byArn.set(revision.arn, revision);
+    this.older.set(family, made);
+    return made;
   }
 }

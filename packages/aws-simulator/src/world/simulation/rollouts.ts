@@ -1,9 +1,12 @@
-import { SECOND } from '../calendar.js';
+import { MINUTE, SECOND } from '../calendar.js';
+import { shiftsTraffic } from '../plan/rollout-plan.js';
 import type { Millis } from '../types.js';
 import type { Context } from './context.js';
 import type { Revision } from './revisions.js';
+import { shiftLasts } from './rollout-stages.js';
 import type { ServiceScheduler } from './service-scheduler.js';
 import type { Deployment, DeploymentFault, ServiceState } from './service-state.js';
+import { isProtected } from './task-protection.js';
 import type { TaskRun } from './task-run.js';
 
 /** Failures after which the circuit breaker opens: half the desired count, at least 3, at most 200 (domain.md 2.2). */
@@ -24,6 +27,7 @@ export class Rollouts {
     deployment.rolloutState = 'COMPLETED';
     deployment.rolloutStateReason = `ECS deployment ${deployment.id} completed.`;
     deployment.completedAt = at + 300 * SECOND;
+    deployment.finishedAt = deployment.completedAt;
     deployment.updatedAt = deployment.completedAt;
     service.deployments.unshift(deployment);
     return deployment;
@@ -32,6 +36,8 @@ export class Rollouts {
   /** Makes `revision` the primary deployment; the tasks of the others are replaced step by step. */
   deploy(service: ServiceState, revision: Revision, at: Millis, fault?: DeploymentFault): Deployment {
     for (const other of service.deployments) other.status = 'ACTIVE';
+    const before = service.deployments[0];
+    if (before && before.finishedAt === undefined && before.failedAt === undefined) before.supersededAt = at;
     const deployment = this.create(service, revision, at);
     deployment.fault = fault;
     service.deployments.unshift(deployment);
@@ -54,6 +60,13 @@ export class Rollouts {
       rolloutState: 'IN_PROGRESS',
       rolloutStateReason: `ECS deployment ${id} in progress.`,
       failedTasks: 0,
+      sources: [...service.deployments],
+      serviceRevisionId: ids.serviceRevision(id),
+      breaker: {
+        enable: service.plan.breaker,
+        rollback: service.plan.breaker && service.plan.rollback,
+        threshold: breakerThreshold(service.desired),
+      },
     };
     service.deploymentHistory.push(deployment);
     return deployment;
@@ -68,9 +81,11 @@ export class Rollouts {
     const healthy = wanted.filter((run) => isHealthy(run, at)).length;
     const floor = Math.ceil((desired * plan.minimumHealthyPercent) / 100);
     const ceiling = Math.max(1, Math.floor((desired * plan.maximumPercent) / 100));
-    const stoppable = old
+    const replaceable = this.keepsOld(service, fresh, at) ? [] : old.filter((run) => !isProtected(run, at));
+    if (replaceable.length < old.length) this.scheduler.request(service, at, MINUTE);
+    const stoppable = replaceable
       .filter((run) => !isHealthy(run, at))
-      .concat(old.filter((run) => isHealthy(run, at)).slice(0, Math.max(0, healthy - floor)));
+      .concat(replaceable.filter((run) => isHealthy(run, at)).slice(0, Math.max(0, healthy - floor)));
     const surplus = Math.max(0, fresh.length - desired);
     if (surplus > 0) this.scheduler.stopForScaling(service, fresh.slice(-surplus), at);
     if (stoppable.length > 0) this.scheduler.stopForScaling(service, stoppable, at);
@@ -80,6 +95,22 @@ export class Rollouts {
     if (missing > 0 && stoppable.length === 0) this.scheduler.start(service, missing, at);
     else if (missing > 0) this.scheduler.request(service, at, 3000);
     if (this.isThere(service, at)) this.planCompletion(service, at);
+  }
+
+  /**
+   * Blue/green, canary and CodeDeploy keep the old tasks until the new ones are all healthy, have taken the traffic over
+   * and have baked; a roll-back finds its tasks where they were.
+   */
+  private keepsOld(service: ServiceState, fresh: TaskRun[], at: Millis): boolean {
+    const { plan, primary } = service;
+    if (!shiftsTraffic(plan.rollout) || primary.finishedAt !== undefined) return false;
+    if (primary.scaledUpAt === undefined) {
+      if (fresh.filter((run) => isHealthy(run, at)).length < service.desired) return true;
+      primary.scaledUpAt = at;
+    }
+    const ends = primary.scaledUpAt + shiftLasts(plan.rollout);
+    if (at < ends) this.scheduler.request(service, at, ends - at);
+    return at < ends;
   }
 
   private isThere(service: ServiceState, at: Millis): boolean {
@@ -109,6 +140,9 @@ export class Rollouts {
     deployment.rolloutState = 'COMPLETED';
     deployment.rolloutStateReason = `ECS deployment ${deployment.id} completed.`;
     deployment.completedAt = at;
+    deployment.finishedAt ??= at;
+    const undone = service.deploymentHistory.find(({ id }) => id === deployment.rollbackOf);
+    if (undone?.rollback) undone.rollback.doneAt ??= at;
     deployment.updatedAt = at;
     for (const other of service.deployments.splice(1)) {
       other.status = 'INACTIVE';
@@ -125,17 +159,20 @@ export class Rollouts {
     if (run.healthyAt !== undefined || run.stop?.stoppedReason.startsWith('Scaling activity')) return;
     deployment.failedTasks += 1;
     deployment.updatedAt = at;
-    if (!service.plan.breaker || deployment.failedTasks < breakerThreshold(service.desired)) return;
+    const { enable, threshold } = deployment.breaker;
+    if (!enable || deployment.failedTasks < threshold) return;
     this.fail(service, deployment, at);
   }
 
   private fail(service: ServiceState, deployment: Deployment, at: Millis): void {
-    const target = service.plan.rollback
+    const target = deployment.breaker.rollback
       ? service.deployments.find((other) => other !== deployment && other.completedAt !== undefined)
       : undefined;
     deployment.rolloutState = 'FAILED';
     deployment.rolloutStateReason = 'ECS deployment circuit breaker: tasks failed to start.';
     deployment.updatedAt = at;
+    deployment.failedAt = at;
+    if (target) deployment.rollback = { to: target, at };
     this.scheduler.events.failed(service, deployment.id, at + 40, target?.id);
     if (!target) return;
     deployment.status = 'ACTIVE';

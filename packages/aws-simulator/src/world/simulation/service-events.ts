@@ -27,9 +27,10 @@ export class ServiceEvents {
   private write(service: ServiceState, at: Millis, text: string, taskSet?: string): void {
     const count = this.counters.get(service) ?? 0;
     this.counters.set(service, count + 1);
-    const subject = taskSet
-      ? `(service ${service.plan.name}, taskSet ${taskSet})`
-      : `(service ${service.plan.name})`;
+    // Where CodeDeploy rolls out, every line belongs to a task set; else only draining names the old deployment.
+    const set =
+      taskSet ?? (service.plan.rollout.controller === 'CODE_DEPLOY' ? service.primary.id : undefined);
+    const subject = set ? `(service ${service.plan.name}, taskSet ${set})` : `(service ${service.plan.name})`;
     const id = this.context.state.ids.uuid(`event|${service.plan.arn}|${count}`);
     service.events.push({ id, at, message: `${subject} ${text}` });
   }
@@ -49,7 +50,8 @@ export class ServiceEvents {
   stopped(service: ServiceState, runs: TaskRun[], at: Millis): void {
     for (let i = 0; i < runs.length; i += 10) {
       const batch = runs.slice(i, i + 10);
-      this.later(service, at + i * 17, `has stopped ${batch.length} running tasks: ${list(batch)}.`);
+      const taskSet = service.plan.rollout.controller === 'CODE_DEPLOY' ? batch[0]?.startedBy : undefined;
+      this.later(service, at + i * 17, `has stopped ${batch.length} running tasks: ${list(batch)}.`, taskSet);
     }
   }
 
@@ -67,7 +69,8 @@ export class ServiceEvents {
   }
 
   completed(service: ServiceState, deploymentId: string, at: Millis): void {
-    this.write(service, at, `(deployment ${deploymentId}) deployment completed.`);
+    if (service.plan.rollout.controller === 'ECS')
+      this.write(service, at, `(deployment ${deploymentId}) deployment completed.`);
     this.later(service, at + 1, 'has reached a steady state.');
   }
 

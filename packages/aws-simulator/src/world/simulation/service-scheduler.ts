@@ -8,6 +8,7 @@ import type { ClusterState } from './region-state.js';
 import { isHealthy, Rollouts } from './rollouts.js';
 import { ServiceEvents } from './service-events.js';
 import type { ServiceState } from './service-state.js';
+import { isProtected } from './task-protection.js';
 import { Tasks, type TaskListener } from './tasks.js';
 import type { TaskRun } from './task-run.js';
 
@@ -140,7 +141,8 @@ export class ServiceScheduler implements TaskListener {
 
   /** Scale-in takes tasks that are not running yet first, then from the fullest zone, newest first. */
   private scaleIn(service: ServiceState, wanted: TaskRun[], count: number, at: Millis): void {
-    const left = [...wanted];
+    const left = wanted.filter((run) => !isProtected(run, at));
+    if (left.length < count) this.request(service, at, MINUTE);
     const chosen: TaskRun[] = [];
     for (let i = 0; i < count; i++) {
       const inZone = (run: TaskRun) => left.filter((other) => other.az === run.az).length;

@@ -28,6 +28,20 @@ export interface Deployment {
   fault?: DeploymentFault;
   rollbackOf?: string;
   completionPlanned?: boolean;
+  /** What ran when it began. */
+  readonly sources: readonly Deployment[];
+  readonly serviceRevisionId: string;
+  /** The circuit breaker as it was set when the deployment began, and the failures at which it opens. */
+  readonly breaker: { enable: boolean; rollback: boolean; threshold: number };
+  /** When it completed for the first time: a later roll-back to it is part of another service deployment. */
+  finishedAt?: Millis;
+  /** When the breaker opened. */
+  failedAt?: Millis;
+  rollback?: { to: Deployment; at: Millis; doneAt?: Millis };
+  /** When another deployment began before it was complete. */
+  supersededAt?: Millis;
+  /** When all its tasks were healthy and its traffic began to move (not in a rolling update). */
+  scaledUpAt?: Millis;
 }
 
 export interface DeploymentFault {

@@ -5,7 +5,7 @@ import type { ClusterState } from '../simulation/region-state.js';
 import type { TaskRun } from '../simulation/task-run.js';
 import type { AwsRecord, Millis } from '../types.js';
 import { present } from './record.js';
-import { countTasks } from './service-view.js';
+import { countTasks } from './service-parts.js';
 import { containerInstanceArn } from './task-view.js';
 
 /** Tasks that ECS still answers: not STOPPED, or stopped within about the last hour. */

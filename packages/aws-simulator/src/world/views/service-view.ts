@@ -1,34 +1,23 @@
 import type { Deployment, ServiceState } from '../simulation/service-state.js';
 import type { ClusterState } from '../simulation/region-state.js';
-import type { TaskRun } from '../simulation/task-run.js';
 import type { AwsRecord, Millis } from '../types.js';
+import { serviceDeploymentArn, serviceRevisionArn } from './ecs/service-deployment-view.js';
+import { taskSetView } from './ecs/task-set-view.js';
 import { present } from './record.js';
-
-export interface Counts {
-  running: number;
-  pending: number;
-}
-
-/** Running and pending as ECS counts them: tasks that are asked to stop no longer count as running once STOPPING. */
-export function countTasks(tasks: Iterable<TaskRun>, now: Millis, deployment?: Deployment): Counts {
-  const counts = { running: 0, pending: 0 };
-  for (const task of tasks) {
-    if (deployment && task.startedBy !== deployment.id) continue;
-    const status = task.statusAt(now);
-    if (status === 'RUNNING') counts.running += 1;
-    else if (status === 'PROVISIONING' || status === 'PENDING' || status === 'ACTIVATING')
-      counts.pending += 1;
-  }
-  return counts;
-}
+import {
+  countTasks,
+  deploymentConfiguration,
+  isFargate,
+  loadBalancers,
+  networkConfiguration,
+} from './service-parts.js';
 
 /** A service as DescribeServices answers it at `now`; the wire leaves tags out where they were not asked for. */
 export function serviceView(cluster: ClusterState, service: ServiceState, now: Millis): AwsRecord {
   const { plan } = service;
   const counts = countTasks(service.live, now);
-  const { region, accountId } = cluster.plan.region;
+  const { accountId } = cluster.plan.region;
   const primary = service.primary;
-  const deploymentArn = `arn:aws:ecs:${region}:${accountId}:service-deployment/${cluster.plan.name}/${plan.name}/${primary.serviceDeploymentId}`;
   return present({
     serviceArn: plan.arn,
     serviceName: plan.name,
@@ -44,16 +33,8 @@ export function serviceView(cluster: ClusterState, service: ServiceState, now: M
     platformVersion: isFargate(service) ? 'LATEST' : undefined,
     platformFamily: isFargate(service) ? 'Linux' : undefined,
     taskDefinition: primary.revision.arn,
-    deploymentConfiguration: {
-      ...(plan.daemon
-        ? {}
-        : { deploymentCircuitBreaker: { enable: plan.breaker, rollback: plan.breaker && plan.rollback } }),
-      maximumPercent: plan.maximumPercent,
-      minimumHealthyPercent: plan.minimumHealthyPercent,
-      strategy: 'ROLLING',
-      bakeTimeInMinutes: 0,
-    },
-    deployments: service.deployments.map((deployment) => deploymentView(service, deployment, now)),
+    deploymentConfiguration: deploymentConfiguration(service),
+    ...rolloutsOf(cluster, service, now),
     roleArn: plan.targetGroupArn
       ? `arn:aws:iam::${accountId}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`
       : undefined,
@@ -62,7 +43,6 @@ export function serviceView(cluster: ClusterState, service: ServiceState, now: M
       .reverse()
       .map((event) => ({ id: event.id, createdAt: new Date(event.at), message: event.message })),
     createdAt: new Date(plan.createdAt),
-    currentServiceDeployment: primary.rolloutState === 'COMPLETED' ? deploymentArn : undefined,
     placementConstraints: [],
     placementStrategy:
       plan.daemon || isFargate(service)
@@ -74,7 +54,7 @@ export function serviceView(cluster: ClusterState, service: ServiceState, now: M
     networkConfiguration: networkConfiguration(service),
     healthCheckGracePeriodSeconds: plan.targetGroupArn ? plan.graceSeconds : undefined,
     schedulingStrategy: plan.daemon ? 'DAEMON' : 'REPLICA',
-    deploymentController: { type: 'ECS' },
+    deploymentController: { type: plan.rollout.controller },
     tags: plan.tags,
     createdBy: `arn:aws:iam::${accountId}:role/terraform`,
     enableECSManagedTags: true,
@@ -84,28 +64,27 @@ export function serviceView(cluster: ClusterState, service: ServiceState, now: M
   });
 }
 
-function isFargate(service: ServiceState): boolean {
-  const { launchType, strategy } = service.plan;
-  return (
-    launchType === 'FARGATE' ||
-    (strategy?.some((item) => item.capacityProvider.startsWith('FARGATE')) ?? false)
-  );
-}
-
-function loadBalancers(service: ServiceState): AwsRecord[] {
-  const { targetGroupArn, containerPort } = service.plan;
-  return targetGroupArn ? [{ targetGroupArn, containerName: 'app', containerPort }] : [];
-}
-
-function networkConfiguration(service: ServiceState): AwsRecord | undefined {
-  if (service.plan.networkMode !== 'awsvpc') return undefined;
-  const { network } = service.plan.cluster.region;
+/** Rollouts as ECS tells them: deployments and service revisions, or task sets where CodeDeploy does it. */
+function rolloutsOf(cluster: ClusterState, service: ServiceState, now: Millis): AwsRecord {
+  if (service.plan.rollout.controller === 'CODE_DEPLOY')
+    return {
+      deployments: [],
+      taskSets: service.deployments.map((deployment) => taskSetView(cluster, service, deployment, now)),
+    };
+  const { primary } = service;
   return {
-    awsvpcConfiguration: {
-      subnets: network.subnets.filter((subnet) => !subnet.public).map((subnet) => subnet.id),
-      securityGroups: service.plan.securityGroupIds,
-      assignPublicIp: 'DISABLED',
-    },
+    deployments: service.deployments.map((deployment) => deploymentView(service, deployment, now)),
+    currentServiceDeployment:
+      primary.rolloutState === 'COMPLETED' ? serviceDeploymentArn(cluster, service, primary) : undefined,
+    currentServiceRevisions: service.deployments.map((deployment) => {
+      const { running, pending } = countTasks(service.live, now, deployment);
+      return {
+        arn: serviceRevisionArn(cluster, service, deployment),
+        requestedTaskCount: deployment.status === 'PRIMARY' ? service.desired : 0,
+        runningTaskCount: running,
+        pendingTaskCount: pending,
+      };
+    }),
   };
 }
 

@@ -1,12 +1,16 @@
+import { DAY } from '../calendar.js';
+import type { Ids } from '../ids.js';
 import type { ServicePlan, Tag } from '../plan/plan-types.js';
 import type { Revision } from '../simulation/revisions.js';
 import type { AwsRecord } from '../types.js';
 import { usesInstances } from '../plan/fleet-plan.js';
 import { present } from './record.js';
 
+const SIDECAR_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.29.12.1-prod';
+
 /** A task definition as DescribeTaskDefinition answers it. Environment values carry planted marks on purpose: a
  * collector that keeps them can be caught by searching for `PLANTED-`. */
-export function taskDefinitionView(revision: Revision, status: 'ACTIVE' | 'INACTIVE'): AwsRecord {
+export function taskDefinitionView(revision: Revision): AwsRecord {
   const { service } = revision;
   const onInstances = service ? usesInstances(service) : false;
   const account = revision.arn.split(':')[4];
@@ -19,7 +23,7 @@ export function taskDefinitionView(revision: Revision, status: 'ACTIVE' | 'INACT
     networkMode: service?.networkMode ?? 'awsvpc',
     revision: revision.revision,
     volumes: service?.daemon ? [{ name: 'docker-logs', host: { sourcePath: '/var/log/docker' } }] : [],
-    status,
+    status: revision.status,
     requiresAttributes: requiredAttributes(onInstances),
     placementConstraints: [],
     compatibilities: onInstances ? ['EC2'] : ['EC2', 'FARGATE'],
@@ -29,6 +33,7 @@ export function taskDefinitionView(revision: Revision, status: 'ACTIVE' | 'INACT
     memory: !service || service.taskLevelCpu ? String(revision.memory) : undefined,
     registeredAt: new Date(revision.registeredAt),
     registeredBy: `arn:aws:iam::${account}:user/ci-deployer`,
+    deregisteredAt: revision.status === 'INACTIVE' ? new Date(revision.registeredAt + 20 * DAY) : undefined,
     enableFaultInjection: false,
   });
 }
@@ -50,7 +55,7 @@ function containers(revision: Revision): AwsRecord[] {
     { ...main, cpu: revision.cpu - 64 },
     {
       name: 'envoy',
-      image: 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.29.12.1-prod',
+      image: SIDECAR_IMAGE,
       cpu: 64,
       memory: 128,
       portMappings: [],
@@ -75,6 +80,18 @@ export function containerNames(revision: Revision): string[] {
   return revision.service?.archetype.sidecar
     ? [mainContainerName(revision), 'envoy']
     : [mainContainerName(revision)];
+}
+
+/** Images of a revision's containers with the digests that their tags resolved to. */
+export function containerImages(
+  revision: Revision,
+  ids: Ids,
+): { containerName: string; image: string; imageDigest: string }[] {
+  return containerNames(revision).map((containerName, index) =>
+    index === 0
+      ? { containerName, image: revision.image, imageDigest: revision.digest }
+      : { containerName, image: SIDECAR_IMAGE, imageDigest: `sha256:${ids.hex('envoy', 64)}` },
+  );
 }
 
 function mainContainer(revision: Revision): AwsRecord {

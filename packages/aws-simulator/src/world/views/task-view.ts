@@ -4,7 +4,7 @@ import type { TaskRun } from '../simulation/task-run.js';
 import type { AwsRecord, Millis } from '../types.js';
 import { usesInstances } from '../plan/fleet-plan.js';
 import { present, seen } from './record.js';
-import { containerNames } from './task-definition-view.js';
+import { containerImages } from './task-definition-view.js';
 
 export function taskArn(cluster: ClusterState, task: TaskRun): string {
   const { region, accountId } = cluster.plan.region;
@@ -134,18 +134,14 @@ function containerViews(cluster: ClusterState, task: TaskRun, status: string, no
     .toString()
     .padStart(10, '0')
     .slice(-10)}`;
-  return containerNames(task.revision).map((name, index) => {
+  return containerImages(task.revision, ids).map(({ containerName: name, image, imageDigest }, index) => {
     const end = ended ? containerEnd(task, index) : {};
     return present({
       containerArn: `arn:aws:ecs:${region}:${accountId}:container/${cluster.plan.name}/${task.id}/${ids.uuid(`container|${task.id}|${name}`)}`,
       taskArn: taskArn(cluster, task),
       name,
-      image: index === 0 ? task.revision.image : 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.29.12.1-prod',
-      imageDigest: started
-        ? index === 0
-          ? task.revision.digest
-          : `sha256:${ids.hex('envoy', 64)}`
-        : undefined,
+      image,
+      imageDigest: started ? imageDigest : undefined,
       runtimeId: started
         ? task.launchType === 'FARGATE'
           ? fargateRuntime

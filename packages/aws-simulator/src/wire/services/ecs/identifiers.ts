@@ -14,6 +14,26 @@ export function requireCluster(call: Call): AwsRecord {
   return cluster;
 }
 
+/**
+ * The service that a request names by `service` (short name or ARN) and `cluster`; an ARN names its cluster itself.
+ * ClusterNotFoundException or ServiceNotFoundException else.
+ */
+export function requireService(call: Call): AwsRecord {
+  const named = call.params.requiredString('service');
+  const [, inArn] = /^arn:aws[a-z-]*:ecs:[^:]+:\d+:service\/([^/]+)\/[^/]+$/.exec(named) ?? [];
+  const cluster =
+    inArn !== undefined && call.params.string('cluster') === undefined
+      ? call.view.clusters().find((candidate) => candidate['clusterName'] === inArn)
+      : requireCluster(call);
+  if (!cluster) throw new AwsError('ClusterNotFoundException', 'Cluster not found.');
+  const arn = inCluster(call, 'service', cluster, named);
+  const service = call.view
+    .services(text(cluster, 'clusterArn'))
+    .find((candidate) => candidate['serviceArn'] === arn && candidate['status'] !== 'INACTIVE');
+  if (!service) throw new AwsError('ServiceNotFoundException', 'Service not found.');
+  return service;
+}
+
 /** `arn:aws:ecs:REGION:ACCOUNT:KIND/…` for an id that is not one already. */
 export function ecsArn(call: Call, kind: string, ...path: string[]): string {
   return `arn:aws:ecs:${call.view.region}:${call.view.accountId}:${kind}/${path.join('/')}`;

@@ -1,0 +1,45 @@
+import { MINUTE, SECOND } from '../calendar.js';
+import type { RolloutPlan } from '../plan/plan-types.js';
+import type { Millis } from '../types.js';
+import type { Deployment } from './service-state.js';
+
+/** Where a blue/green or canary deployment stands, in the words of `lifecycleStage`, and who gets which traffic. */
+export interface Stage {
+  name: string;
+  /** Percent of the test and production traffic that the new revision gets. */
+  test: number;
+  production: number;
+}
+
+/** How long the stages after scale-up last; the lifecycle of the ECS developer guide, its hooks left out. */
+function stagesOf(rollout: RolloutPlan): (Stage & { lasts: number })[] {
+  const share = rollout.canary?.percent ?? 100;
+  const alone = (rollout.canary?.bakeMinutes ?? 0) * MINUTE;
+  return [
+    { name: 'POST_SCALE_UP', test: 0, production: 0, lasts: 8 * SECOND },
+    { name: 'TEST_TRAFFIC_SHIFT', test: 100, production: 0, lasts: 15 * SECOND },
+    { name: 'POST_TEST_TRAFFIC_SHIFT', test: 100, production: 0, lasts: 6 * SECOND },
+    { name: 'PRODUCTION_TRAFFIC_SHIFT', test: 100, production: share, lasts: 20 * SECOND + alone },
+    { name: 'POST_PRODUCTION_TRAFFIC_SHIFT', test: 100, production: 100, lasts: 6 * SECOND },
+    { name: 'BAKE_TIME', test: 100, production: 100, lasts: rollout.bakeMinutes * MINUTE },
+  ];
+}
+
+/** Milliseconds from the last healthy task to the end of the bake time. */
+export function shiftLasts(rollout: RolloutPlan): number {
+  return stagesOf(rollout).reduce((sum, stage) => sum + stage.lasts, 0);
+}
+
+/** The stage of a deployment that is under way (or was when it failed). */
+export function stageAt(rollout: RolloutPlan, deployment: Deployment, now: Millis): Stage {
+  const { scaledUpAt, createdAt, finishedAt } = deployment;
+  if (finishedAt !== undefined && now >= finishedAt) return { name: 'CLEAN_UP', test: 100, production: 100 };
+  if (scaledUpAt === undefined)
+    return { name: now < createdAt + 4 * SECOND ? 'PRE_SCALE_UP' : 'SCALE_UP', test: 0, production: 0 };
+  let ends = scaledUpAt;
+  for (const { lasts, ...stage } of stagesOf(rollout)) {
+    ends += lasts;
+    if (now < ends) return stage;
+  }
+  return { name: 'CLEAN_UP', test: 100, production: 100 };
+}
