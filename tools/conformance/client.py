@@ -58,13 +58,13 @@ class Endpoint:
 
         return check
 
-    def call(self, service: str, operation: str, **parameters: Any) -> dict:
+    def call(self, service: str, operation: str, /, **parameters: Any) -> dict:
         """Calls an operation by its AWS name and returns what botocore parsed."""
         self.called.add((service, operation))
         method = botocore.xform_name(operation)
         return getattr(self.clients[service], method)(**parameters)
 
-    def error_of(self, service: str, operation: str, client: Any = None, **parameters: Any) -> ClientError | None:
+    def error_of(self, service: str, operation: str, client: Any = None, /, **parameters: Any) -> ClientError | None:
         """The error of a call that must fail; None when it succeeds."""
         method = botocore.xform_name(operation)
         try:

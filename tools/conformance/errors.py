@@ -38,7 +38,14 @@ def metric_query(name: str = "a", **changes: Any) -> dict:
 
 
 def check_errors(endpoint: Endpoint, inventory: Inventory) -> None:
-    for service, operation, code, parameters in cases(inventory):
+    provoke(endpoint, cases(inventory))
+    check_missing_failures(endpoint, inventory)
+    check_unsigned(endpoint)
+
+
+def provoke(endpoint: Endpoint, rows: list[tuple[str, str, str, dict]]) -> None:
+    """Each row is service, operation, expected code, parameters; the model (or COMMON) must name the code."""
+    for service, operation, code, parameters in rows:
         error = endpoint.error_of(service, operation, **parameters)
         endpoint.report.count("errors provoked")
         found = error.response["Error"]["Code"] if error else "no error"
@@ -50,8 +57,6 @@ def check_errors(endpoint: Endpoint, inventory: Inventory) -> None:
             endpoint.report.expect(
                 bool(error.response["ResponseMetadata"].get("RequestId")), f"{operation} {code}: no request id"
             )
-    check_missing_failures(endpoint, inventory)
-    check_unsigned(endpoint)
 
 
 def cases(inventory: Inventory) -> list[tuple[str, str, str, dict]]:

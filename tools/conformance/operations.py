@@ -127,7 +127,9 @@ def all_activities(endpoint: Endpoint, **parameters: Any) -> list[dict]:
     )
 
 
-def list_all(endpoint: Endpoint, service: str, operation: str, member: str, token: str, **parameters: Any) -> list:
+def list_all(
+    endpoint: Endpoint, service: str, operation: str, member: str, token: str, /, **parameters: Any
+) -> list:
     items: list = []
     page: dict = {}
     while True:

@@ -35,7 +35,15 @@ class Pages:
         self.endpoint = endpoint
 
     def check(
-        self, service: str, operation: str, member: str, token: str, size: str, sizes: tuple[int, ...], **parameters: Any
+        self,
+        service: str,
+        operation: str,
+        member: str,
+        token: str,
+        size: str,
+        sizes: tuple[int, ...],
+        /,
+        **parameters: Any,
     ) -> None:
         # Tasks come and go while we page: only what is in the list before and after must be in every paging.
         listed = lambda: {key(item) for item in list_all(self.endpoint, service, operation, member, token, **parameters)}
@@ -72,6 +80,8 @@ def key(item: Any) -> str:
         return item
     readers: tuple[Callable[[dict], Any], ...] = (
         lambda record: record.get("ActivityId"),
+        lambda record: record.get("serviceDeploymentArn"),
+        lambda record: record.get("capacityProviderArn"),
         lambda record: record.get("PolicyARN"),
         lambda record: record.get("ResourceId"),
         lambda record: record.get("AutoScalingGroupARN"),

@@ -3,6 +3,7 @@
 import json
 import urllib.request
 
+import rollouts
 from always_present import ALWAYS_PRESENT
 from client import Endpoint
 from ec2 import check_ec2
@@ -13,27 +14,32 @@ from operations import check_operations
 from paging import check_paging
 from report import Report
 
-EXPECTED_OPERATIONS = 25
+# One module for each domain: ALWAYS_PRESENT adds to the table of that name, check(endpoint, inventory) does the rest.
+DOMAINS = (rollouts,)
 
 
 def run_suite(url: str, region: str | None, report: Report) -> None:
     with urllib.request.urlopen(f"{url}/_simulator/health", timeout=60) as answer:
         health = json.load(answer)
     endpoint = Endpoint(url, region or health["accounts"][0]["regions"][0], report)
+    for domain in DOMAINS:
+        for service, shapes in domain.ALWAYS_PRESENT.items():
+            ALWAYS_PRESENT.setdefault(service, {}).update(shapes)
     check_tables(endpoint)
     inventory = check_operations(endpoint)
     check_ec2(endpoint)
     check_paging(endpoint, inventory)
     check_metrics(endpoint)
     check_log_events(endpoint)
+    for domain in DOMAINS:
+        domain.check(endpoint, inventory)
     check_errors(endpoint, inventory)
     check_faults(endpoint, inventory)
     check_throttling(endpoint)
     report.count("operations", len(endpoint.called))
-    report.expect(
-        len(endpoint.called) == EXPECTED_OPERATIONS,
-        f"{len(endpoint.called)} operations called, {EXPECTED_OPERATIONS} are simulated",
-    )
+    called = {f"{'monitoring' if service == 'cloudwatch' else service}.{name}" for service, name in endpoint.called}
+    simulated = set(endpoint.control("GET", "/operations")["items"])
+    report.expect(called == simulated, f"simulated and never called: {sorted(simulated - called)}")
 
 
 def check_tables(endpoint: Endpoint) -> None:

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SimulatedClock } from '../clock.js';
 import type { Endpoint } from '../dispatch.js';
 import { parseFaultRules } from '../faults/schema.js';
+import { operationNames } from '../services/operations.js';
 import { countsAnswer, truthAnswer } from './truth.js';
 import { listSeries, trueMetrics } from './true-metrics.js';
 
@@ -30,6 +31,7 @@ const ok = (body: unknown): ControlAnswer => ({ status: 200, body });
 const HANDLERS: Record<string, Handler> = {
   'GET /health': (parts) => ok(health(parts)),
   'GET /options': (parts) => ok(parts.options),
+  'GET /operations': () => ok({ items: operationNames() }),
   'GET /truth': (parts, { url }) => ok(truthAnswer(parts.endpoint, url.searchParams)),
   'GET /truth/counts': async (parts, { url }) => ok(await countsAnswer(parts.endpoint, url.searchParams)),
   'GET /truth/series': (parts, { url }) => ok(listSeries(parts.endpoint.world, url.searchParams)),

@@ -69,6 +69,11 @@ const OPERATIONS: readonly Operation[] = [
 
 const byName = new Map(OPERATIONS.map((operation) => [`${operation.service}.${operation.name}`, operation]));
 
+/** `service.Operation` of everything that the endpoint answers. */
+export function operationNames(): string[] {
+  return [...byName.keys()];
+}
+
 export function findOperation(service: ServiceId, name: string): Operation | undefined {
   return byName.get(`${service}.${name}`);
 }
