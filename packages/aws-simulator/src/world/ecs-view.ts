@@ -1,4 +1,4 @@
-import type { AwsRecord } from './types.js';
+import type { AwsRecord } from './aws-record.js';
 
 /** What ECS keeps beside clusters, services and tasks: revisions, capacity providers and the history of rollouts. */
 export interface EcsView {

@@ -1,4 +1,4 @@
-import type { AwsRecord } from './types.js';
+import type { AwsRecord } from './aws-record.js';
 
 /** What a region's VPC holds, as EC2's Describe operations answer it at the clock's now. */
 export interface NetworkView {

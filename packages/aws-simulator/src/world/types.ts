@@ -1,3 +1,4 @@
+import type { AwsRecord } from './aws-record.js';
 import type { NetworkView } from './network.js';
 import type { EcsView } from './ecs-view.js';
 
@@ -8,7 +9,7 @@ import type { EcsView } from './ecs-view.js';
  * Application Auto Scaling: lowerCamel or UpperCamel as botocore has them), timestamps as `Date`. The wire layer
  * validates requests, pages, throttles, injects faults, counts, and serialises; it knows nothing of the fleet.
  */
-export type AwsRecord = { [member: string]: unknown };
+export type { AwsRecord };
 
 /** Milliseconds since the epoch in the simulator's virtual time. */
 export type Millis = number;
