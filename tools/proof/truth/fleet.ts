@@ -42,24 +42,49 @@ export async function listAll<T>(stack: Stack, path: string): Promise<T[]> {
   return items;
 }
 
-/** The dimensions that AWS publishes a resource's own metrics under, from its ARN alone. */
-function dimensionsOf(resource: Resource): string | null {
+/** What follows the load balancer's or target group's word in an ARN: CloudWatch's dimension value. */
+function balancerName(arn: string): string {
+  return arn.split(':loadbalancer/')[1] ?? arn.split(':').at(-1) ?? '';
+}
+
+/** The dimensions that AWS publishes a resource's own metrics under, from ARNs alone. */
+function dimensionsOf(resource: Resource, arns: ReadonlyMap<string, string>): Dimension[] {
   const last = resource.arn.split(/[/:]/).at(-1) ?? '';
   switch (resource.kind) {
     case 'ecs_cluster':
-      return key([{ Name: 'ClusterName', Value: last }]);
+      return [{ Name: 'ClusterName', Value: last }];
     case 'ecs_service':
-      return key([
+      return [
         { Name: 'ClusterName', Value: resource.arn.split('/').at(-2) ?? '' },
         { Name: 'ServiceName', Value: last },
-      ]);
+      ];
     case 'ec2_instance':
-      return key([{ Name: 'InstanceId', Value: last }]);
+      return [{ Name: 'InstanceId', Value: last }];
     case 'rds_instance':
-      return key([{ Name: 'DBInstanceIdentifier', Value: last }]);
+      return [{ Name: 'DBInstanceIdentifier', Value: last }];
+    case 'load_balancer':
+      return [{ Name: 'LoadBalancer', Value: balancerName(resource.arn) }];
+    case 'target_group':
+      return [
+        { Name: 'TargetGroup', Value: resource.arn.split(':').at(-1) ?? '' },
+        { Name: 'LoadBalancer', Value: balancerName(arns.get(resource.parentId ?? '') ?? '') },
+      ];
+    case 'capacity_provider':
+      return [{ Name: 'CapacityProviderName', Value: last }];
+    case 'canary':
+      return [{ Name: 'CanaryName', Value: last }];
     default:
-      return null;
+      return [];
   }
+}
+
+/** What stands in the braces of a metric's name. */
+function furtherDimensions(name: string): Dimension[] {
+  const inside = /\{(.*)\}$/.exec(name)?.[1];
+  return (inside?.split(',') ?? []).map((pair) => {
+    const [Name = '', Value = ''] = pair.split('=').map(decodeURIComponent);
+    return { Name, Value };
+  });
 }
 
 function key(dimensions: Dimension[]): string {
@@ -75,23 +100,28 @@ export async function pairSeries(stack: Stack): Promise<{ pairs: Pair[]; unmatch
   const byKey = new Map(truth.map((s) => [`${s.namespace}|${s.metricName}|${key(s.dimensions)}`, s]));
   const resources = await listAll<Resource>(
     stack,
-    '/resources?kind=ecs_cluster,ecs_service,ec2_instance,rds_instance',
+    '/resources?kind=ecs_cluster,ecs_service,ec2_instance,rds_instance,load_balancer,target_group,capacity_provider,canary',
   );
+  const arns = new Map(resources.map((resource) => [resource.id, resource.arn]));
   const pairs: Pair[] = [];
   const unmatched: string[] = [];
   for (const resource of resources) {
-    const dimensions = dimensionsOf(resource);
+    const dimensions = dimensionsOf(resource, arns);
     const catalogue = await getJson<{
       items: {
         namespace: string;
         metric: string;
         name: string;
         stats: string[];
+        group: string | null;
         collected: boolean | null;
       }[];
     }>(`${stack.api}/metrics/catalogue?resource=${resource.id}`);
     for (const item of catalogue.items) {
-      const series = byKey.get(`${item.namespace}|${item.metric}|${dimensions}`);
+      // An optional metric that nobody has switched on is published, and rightly not stored.
+      if (item.group !== null && item.collected === false) continue;
+      const all = key([...dimensions, ...furtherDimensions(item.name)]);
+      const series = byKey.get(`${item.namespace}|${item.metric}|${all}`);
       if (series === undefined) {
         if (item.collected === true) unmatched.push(`${resource.name} ${item.namespace}/${item.metric}`);
         continue;

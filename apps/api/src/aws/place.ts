@@ -10,6 +10,7 @@ import { EcsOperations } from './operations/ecs.js';
 import { callerIdentity } from './operations/identity.js';
 import { LogsOperations } from './operations/logs.js';
 import { MetricDataOperations } from './operations/metric-data.js';
+import { MetricListOperations } from './operations/metric-list.js';
 import { RdsOperations } from './operations/rds.js';
 import { ServiceScalingOperations } from './operations/service-scaling.js';
 import { PermissionBook } from './permission-book.js';
@@ -38,6 +39,7 @@ export class AwsPlace {
   readonly serviceScaling: ServiceScalingOperations;
   readonly logs: LogsOperations;
   readonly metricData: MetricDataOperations;
+  readonly metricList: MetricListOperations;
   private readonly clients: AwsClients;
   private readonly caller: AwsCaller;
   private account: string | null = null;
@@ -60,6 +62,7 @@ export class AwsPlace {
     this.serviceScaling = new ServiceScalingOperations(this.clients.applicationAutoScaling, this.caller);
     this.logs = new LogsOperations(this.clients.logs, this.caller);
     this.metricData = new MetricDataOperations(this.clients.cloudWatch, this.caller);
+    this.metricList = new MetricListOperations(this.clients.cloudWatch, this.caller);
   }
 
   /** What names this place in the database. */

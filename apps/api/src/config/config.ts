@@ -1,3 +1,4 @@
+import type { CatalogueMetric } from '@danji/shared';
 import type { ScopeDefinition } from './scopes-variable.js';
 
 /** Injection token of the checked environment. */
@@ -23,6 +24,8 @@ export interface Config {
   /** Monthly cap in US dollars; 0 = free calls only; null = none. */
   readonly budgetUsd: number | null;
   readonly timezone: string;
+  /** Metrics of other namespaces, from the files of DANJI_DATA_DIR/catalogue. */
+  readonly addedMetrics: readonly CatalogueMetric[];
   readonly publicUrl: string | null;
   readonly secretKeyFile: string | null;
   readonly logLevel: string;

@@ -146,6 +146,7 @@ function toConfig(values: Values, facts: { version: string; credentials: boolean
     pollSeconds: values.DANJI_POLL_SECONDS ?? (mode === 'demo' ? 60 : 300),
     budgetUsd: values.DANJI_BUDGET_USD ?? null,
     timezone: values.DANJI_TIMEZONE,
+    addedMetrics: [],
     publicUrl: values.DANJI_PUBLIC_URL ?? null,
     secretKeyFile: values.DANJI_SECRET_KEY_FILE ?? null,
     logLevel: values.DANJI_LOG_LEVEL,

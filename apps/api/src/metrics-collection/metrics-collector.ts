@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { MetricCatalogue } from '@danji/shared';
 import type { AwsPlace } from '../aws/index.js';
 import { Clock } from '../clock/index.js';
 import { writeRun, type CollectionJob, type CollectionRun } from '../collection-run/index.js';
@@ -6,12 +7,14 @@ import { CONFIG, type Config } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { PlaceBackfill } from './backfill/backfill-place.js';
 import type { CollectorParts } from './collector-parts.js';
+import { DimensionDirectory } from './discover/dimension-directory.js';
+import { enabledGroups } from './groups/group.repository.js';
 import type { HistoryParts } from './history/history-reader.js';
 import { MoneyGate, type GateAnswer } from './money/money-gate.js';
 import { PlaceMemory } from './place-memory.js';
 import { placeName, type PlaceKey } from './place-key.js';
 import { TAIL_MS } from './plan/join-series.js';
-import { keepPlan, readPlan } from './plan/load-plan.js';
+import { keepPlan, readPlan, type PlanFacts } from './plan/load-plan.js';
 import { PlacePoll } from './poll/poll-place.js';
 import { rereadPlace } from './reread/reread-place.js';
 import { RunReport } from './run-report.js';
@@ -36,6 +39,8 @@ const WHY_NOT: Record<Exclude<GateAnswer['state'], 'running'>, string> = {
 @Injectable()
 export class MetricsCollector {
   private readonly memories = new Map<string, PlaceMemory>();
+  private readonly directories = new Map<string, DimensionDirectory>();
+  private readonly catalogue: MetricCatalogue;
   private readonly gate: MoneyGate;
   private readonly parts: CollectorParts;
   private partitionsUntil = -Infinity;
@@ -46,6 +51,7 @@ export class MetricsCollector {
     @Inject(CONFIG) config: Config,
   ) {
     this.gate = new MoneyGate(database, config, clock);
+    this.catalogue = new MetricCatalogue(config.addedMetrics);
     this.parts = { database, clock, config, pause: (ms) => new Promise((done) => setTimeout(done, ms)) };
   }
 
@@ -56,7 +62,10 @@ export class MetricsCollector {
   async pollOnce(place: AwsPlace, signal?: AbortSignal): Promise<CollectionRun> {
     return this.report(place, 'metrics', async (report) => {
       const now = this.clock.now();
-      const plan = await keepPlan(this.database, place, { now, deletedAfter: now - 2 * TAIL_MS });
+      const { discovered } = this.catalogue;
+      for (const problem of await this.directoryOf(place).refresh(place, discovered, now))
+        report.note(problem);
+      const plan = await keepPlan(this.database, place, await this.factsOf(place, now, 2 * TAIL_MS));
       const { state, allowance } = await this.gate.ask(now);
       if (state === 'running') {
         await this.ensurePartitions(now);
@@ -78,7 +87,8 @@ export class MetricsCollector {
     let more = false;
     const run = await this.reportPaid(place, 'backfill', signal, async (parts, now) => {
       const { postponed } = this.memoryOf(place);
-      const plan = () => readPlan(this.database, place, { now, deletedAfter: now - PARTITIONS.back });
+      const plan = async () =>
+        readPlan(this.database, place, await this.factsOf(place, now, PARTITIONS.back));
       more = await new PlaceBackfill({ ...parts, postponed, deadline: now + BACKFILL_MS }).run(plan);
     });
     return { run, more };
@@ -87,7 +97,7 @@ export class MetricsCollector {
   /** Reads the last 26 hours again, for points that came late. Call it each hour: every resource has one turn a day. */
   async rereadOnce(place: AwsPlace, signal?: AbortSignal): Promise<CollectionRun> {
     return this.reportPaid(place, 'reread', signal, async (parts, now) => {
-      const plan = await readPlan(this.database, place, { now, deletedAfter: now - 2 * TAIL_MS });
+      const plan = await readPlan(this.database, place, await this.factsOf(place, now, 2 * TAIL_MS));
       await rereadPlace(parts, plan);
     });
   }
@@ -147,6 +157,24 @@ export class MetricsCollector {
     if (now + PARTITIONS.ahead / 2 < this.partitionsUntil) return;
     await ensurePartitions(this.database.pool, now - PARTITIONS.back, now + PARTITIONS.ahead);
     this.partitionsUntil = now + PARTITIONS.ahead;
+  }
+
+  /** `keepMs`: how long what was deleted still takes part. */
+  private async factsOf(place: PlaceKey, now: number, keepMs: number): Promise<PlanFacts> {
+    return {
+      catalogue: this.catalogue,
+      enabled: await enabledGroups(this.database.pool),
+      discovered: await this.directoryOf(place).known(now),
+      now,
+      deletedAfter: now - keepMs,
+    };
+  }
+
+  private directoryOf(place: PlaceKey): DimensionDirectory {
+    const name = placeName(place);
+    const directory = this.directories.get(name) ?? new DimensionDirectory(this.database, place);
+    this.directories.set(name, directory);
+    return directory;
   }
 
   private memoryOf(place: PlaceKey): PlaceMemory {

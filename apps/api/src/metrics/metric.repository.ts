@@ -14,6 +14,7 @@ export interface SeriesRow {
   /** Seconds between datapoints now; each stored hour carries its own. */
   period: number;
   last_point_at: Date | null;
+  retired_at: Date | null;
 }
 
 /**
@@ -37,7 +38,7 @@ export class MetricRepository {
       .oneOf('metric', wanted.metrics)
       .oneOf('stat', wanted.stats)
       .visibleTo(ctx, 'scope_id');
-    const sql = `SELECT id, resource_id, namespace, metric, dimensions, stat, period, last_point_at
+    const sql = `SELECT id, resource_id, namespace, metric, dimensions, stat, period, last_point_at, retired_at
                    FROM series WHERE ${where.toSql()}`;
     return (await this.database.pool.query<SeriesRow>(sql, where.values)).rows;
   }

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Context, MetricsAnswer, MetricsQuery, MetricsQueryBody, SeriesAnswer } from '@danji/shared';
-import { perSeconds, settleSeconds } from '@danji/shared';
+import { MetricCatalogue, perSeconds, settleSeconds } from '@danji/shared';
 import {
   bucketGrid,
   chooseStep,
   provisionalCount,
   toNullable,
-  zoneOffsetMs,
   type BucketGrid,
   type BucketSeries,
 } from '@danji/analysis';
@@ -20,7 +19,9 @@ import {
   requirePermission,
   resolveRange,
 } from '../http/index.js';
+import { parseMetricName } from './metric-name.js';
 import { MetricRepository } from './metric.repository.js';
+import { notesOf } from './query-notes.js';
 import { ReadBuckets } from './read-buckets.js';
 import { resolveSeries, type ResolvedSeries, type SeriesQuery } from './resolve-series.js';
 
@@ -35,6 +36,7 @@ export class QueryMetrics {
   constructor(
     private readonly metrics: MetricRepository,
     private readonly readBuckets: ReadBuckets,
+    private readonly catalogue: MetricCatalogue,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -87,10 +89,10 @@ export class QueryMetrics {
     const resources = [...new Set(queries.map((query) => query.resource))];
     const rows = await this.metrics.series(ctx, {
       resources,
-      metrics: [...new Set(resolveSeries(queries, []).map(({ reference }) => reference.metric))],
+      metrics: [...new Set(queries.map(({ metric }) => parseMetricName(metric).metric))],
       stats: [...stats],
     });
-    return resolveSeries(queries, rows);
+    return resolveSeries(queries, rows, this.catalogue);
   }
 
   /** Resources with a series exist; only the others are looked up. */
@@ -142,6 +144,7 @@ function answer(
         : hasPoint(bucket)
           ? 'ok'
           : 'empty',
+    ...(item?.missing === undefined ? {} : { missing: item.missing }),
     lastAt: row?.last_point_at?.toISOString() ?? null,
   };
 }
@@ -153,22 +156,6 @@ function perOf(stat: string, per: number | null, step: number): number | null {
 
 function hasPoint(bucket: BucketSeries): boolean {
   return bucket.count.some((count) => count > 0);
-}
-
-function notesOf(resolved: readonly ResolvedSeries[], grid: BucketGrid, tz: string): string[] {
-  const unknown = [
-    ...new Set(resolved.filter((one) => !one.item && !one.row).map((one) => one.query.metric)),
-  ];
-  const notes = unknown.map(
-    (name) => `Nothing here is called ${name}; /metrics/catalogue lists the metrics.`,
-  );
-  const first = grid.starts[0] ?? grid.end;
-  if (grid.step === 86_400 && zoneOffsetMs(tz, first) % 3_600_000 !== 0) {
-    notes.push(
-      `${tz} is not whole hours from UTC: hours at the edges of a day count to the day they begin in.`,
-    );
-  }
-  return notes;
 }
 
 function iso(at: number): string {

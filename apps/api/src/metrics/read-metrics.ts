@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { CatalogueMetric, Context } from '@danji/shared';
+import { MetricCatalogue, type CatalogueMetric, type Context } from '@danji/shared';
 import type { BucketGrid, BucketSeries } from '@danji/analysis';
+import { parseMetricName } from './metric-name.js';
 import { MetricRepository } from './metric.repository.js';
 import { ReadBuckets } from './read-buckets.js';
 import { resolveSeries, type SeriesQuery } from './resolve-series.js';
@@ -19,6 +20,7 @@ export class ReadMetrics {
   constructor(
     private readonly metrics: MetricRepository,
     private readonly readBuckets: ReadBuckets,
+    private readonly catalogue: MetricCatalogue,
   ) {}
 
   /** By query id; a query without a stored series is absent. */
@@ -29,10 +31,10 @@ export class ReadMetrics {
   ): Promise<Map<string, MetricBuckets>> {
     const rows = await this.metrics.series(ctx, {
       resources: [...new Set(queries.map((query) => query.resource))],
-      metrics: [...new Set(resolveSeries(queries, []).map(({ reference }) => reference.metric))],
+      metrics: [...new Set(queries.map(({ metric }) => parseMetricName(metric).metric))],
       stats: [...new Set(queries.map((query) => query.stat))],
     });
-    const resolved = resolveSeries(queries, rows);
+    const resolved = resolveSeries(queries, rows, this.catalogue);
     const series = resolved.flatMap(({ row }) => (row === null ? [] : [row]));
     const buckets = await this.readBuckets.run(series, grid);
     const found = new Map<string, MetricBuckets>();

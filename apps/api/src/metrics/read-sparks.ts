@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Context, ResourceItem } from '@danji/shared';
+import { MetricCatalogue, type Context, type ResourceItem } from '@danji/shared';
 import { bucketGrid, toNullable, type BucketGrid } from '@danji/analysis';
 import { Clock } from '../clock/index.js';
 import { ReadMetrics, type MetricBuckets } from './read-metrics.js';
@@ -15,6 +15,7 @@ export type Spark = NonNullable<ResourceItem['spark']>;
 export class ReadSparks {
   constructor(
     private readonly readMetrics: ReadMetrics,
+    private readonly catalogue: MetricCatalogue,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +28,7 @@ export class ReadSparks {
 
   /** Sparks by query id. A statistic that the catalogue does not collect falls back to the metric's first. */
   async run(ctx: Context, queries: readonly SeriesQuery[]): Promise<Map<string, Spark>> {
-    const wanted = resolveSeries(queries, []).map(({ query, item }) => ({
+    const wanted = resolveSeries(queries, [], this.catalogue).map(({ query, item }) => ({
       ...query,
       stat: item === null || item.stats.includes(query.stat) ? query.stat : (item.stats[0] ?? query.stat),
     }));

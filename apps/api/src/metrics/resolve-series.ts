@@ -1,4 +1,4 @@
-import { findMetric, type CatalogueMetric, type ResourceKind } from '@danji/shared';
+import type { CatalogueMetric, MetricCatalogue, ResourceKind } from '@danji/shared';
 import { kindOfId, parseMetricName, type MetricReference } from './metric-name.js';
 import type { SeriesRow } from './metric.repository.js';
 
@@ -17,40 +17,73 @@ export interface ResolvedSeries {
   item: CatalogueMetric | null;
   row: SeriesRow | null;
   sampleCount: SeriesRow | null;
+  /** Dimensions of the series that the name fits as well as any other; empty where it names one. */
+  ambiguous: string[];
 }
 
-/** Joins queries with the stored series of their resources. */
-export function resolveSeries(queries: readonly SeriesQuery[], rows: readonly SeriesRow[]): ResolvedSeries[] {
-  const stored = new Map<string, SeriesRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row.resource_id, row, row.stat);
-    stored.set(key, [...(stored.get(key) ?? []), row]);
-  }
+/**
+ * Joins queries with the stored series of their resources. A name without its namespace takes the first that is stored
+ * of it, in the order of the catalogue; a name with some of a series' dimensions, or none, takes the one that has them.
+ */
+export function resolveSeries(
+  queries: readonly SeriesQuery[],
+  rows: readonly SeriesRow[],
+  catalogue: MetricCatalogue,
+): ResolvedSeries[] {
+  const stored = Map.groupBy(rows, (row) => keyOf(row.resource_id, row.metric, row.stat));
   return queries.map((query) => {
     const kind = kindOfId(query.resource);
     const reference = parseMetricName(query.metric);
-    const item = kind === null ? null : (findMetric(kind, pathOf(reference)) ?? null);
-    const namespace = reference.namespace ?? item?.namespace ?? null;
-    const find = (stat: string): SeriesRow | null =>
-      stored
-        .get(keyOf(query.resource, reference, stat))
-        ?.find((row) => namespace === null || row.namespace === namespace) ?? null;
-    const row = find(query.stat);
+    const { metric, namespace } = reference;
+    const listed = kind === null ? [] : catalogue.named(kind, metric, namespace);
+    const candidates = stored.get(keyOf(query.resource, metric, query.stat)) ?? [];
+    const { row, ambiguous } = pick(inNamespace(candidates, namespace, listed), reference.dimensions);
     return {
       query,
       kind,
       reference,
-      item,
+      item: (row ? listed.find((item) => item.namespace === row.namespace) : listed[0]) ?? null,
       row,
-      sampleCount: row !== null && query.stat === 'Average' ? find('SampleCount') : null,
+      sampleCount:
+        row !== null && query.stat === 'Average'
+          ? ((stored.get(keyOf(query.resource, metric, 'SampleCount')) ?? []).find(
+              (one) => one.namespace === row.namespace && one.dimensions === row.dimensions,
+            ) ?? null)
+          : null,
+      ambiguous,
     };
   });
 }
 
-function pathOf({ namespace, metric }: MetricReference): string {
-  return namespace === null ? metric : `${namespace}/${metric}`;
+function inNamespace(
+  rows: readonly SeriesRow[],
+  namespace: string | null,
+  listed: readonly CatalogueMetric[],
+): SeriesRow[] {
+  const order = [...listed.map((item) => item.namespace), ...rows.map((row) => row.namespace)];
+  const first = namespace ?? order.find((name) => rows.some((row) => row.namespace === name));
+  return rows.filter((row) => row.namespace === first);
 }
 
-function keyOf(resource: string, name: { metric: string; dimensions: string }, stat: string): string {
-  return [resource, name.metric, name.dimensions, stat].join('\n');
+/** The series that has these dimensions alone, else the only one that has them among others; live ones first. */
+function pick(
+  rows: readonly SeriesRow[],
+  dimensions: string,
+): { row: SeriesRow | null; ambiguous: string[] } {
+  const exact = rows.find((row) => row.dimensions === dimensions);
+  if (exact) return { row: exact, ambiguous: [] };
+  const asked = dimensions === '' ? [] : dimensions.split(',');
+  const fitting = rows.filter((row) => {
+    const own = new Set(row.dimensions.split(','));
+    return asked.every((one) => own.has(one));
+  });
+  const live = fitting.filter((row) => row.retired_at === null);
+  const found = live.length > 0 ? live : fitting;
+  return found.length > 1
+    ? { row: null, ambiguous: found.map((row) => row.dimensions).sort() }
+    : { row: found[0] ?? null, ambiguous: [] };
+}
+
+function keyOf(resource: string, metric: string, stat: string): string {
+  return [resource, metric, stat].join('\n');
 }

@@ -30,6 +30,7 @@ export const TEST_CONFIG: Config = {
   pollSeconds: 60,
   budgetUsd: null,
   timezone: 'Asia/Seoul',
+  addedMetrics: [],
   publicUrl: 'https://danji.example.com',
   secretKeyFile: null,
   logLevel: 'silent',

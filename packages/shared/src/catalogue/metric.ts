@@ -9,7 +9,25 @@ export type MetricCondition =
   | 'replica'
   | 'postgres'
   | 'gp2'
-  | 'performance_insights';
+  | 'performance_insights'
+  | 'application'
+  | 'network'
+  | 'burst_volume'
+  | 'container_insights';
+
+/**
+ * Where the value of a CloudWatch dimension stands on a resource. `clusterNames`: the clusters of a capacity provider,
+ * each of which has series of its own.
+ */
+export type DimensionSource =
+  | 'name'
+  | 'nativeId'
+  | 'arn'
+  | 'parentName'
+  | 'parentNativeId'
+  | 'clusterNames'
+  | `tag:${string}`
+  | `attribute:${string}`;
 
 /** One CloudWatch metric of one kind of resource: what is asked, what is stored, and how it is answered. */
 export interface CatalogueMetric {
@@ -31,16 +49,29 @@ export interface CatalogueMetric {
   detailedPeriod?: number;
   /** Seconds after its timestamp until a datapoint is usually there. */
   delaySeconds: number;
-  /** CloudWatch dimension -> which name of the resource fills it. */
-  dimensions: Readonly<Record<string, 'name' | 'parentName' | 'nativeId'>>;
+  /** CloudWatch dimension -> what of the resource fills it. */
+  dimensions: Readonly<Record<string, DimensionSource>>;
+  /** Whether it has further dimensions that nobody but ListMetrics knows, such as the path of a disk. */
+  discovered?: boolean;
+  /** What a minute without a datapoint means: AWS leaves zeros out of some counts. Unknown where it is not said. */
+  missing?: 'zero';
+  /** Whether it waits until a person has seen its price and switched its group on. */
+  optional?: boolean;
   /** Only resources for which every condition holds are asked. */
   when: readonly MetricCondition[];
   label: { en: string; ko: string };
 }
 
-/** The name that /metrics/query takes; each kind collects one namespace, so CloudWatch's own name is enough. */
-export function metricName(item: Pick<CatalogueMetric, 'metric'>): string {
-  return item.metric;
+/** Namespaces whose metrics are named without them: a kind has at most one of these at a time. */
+const HOME = /^(AWS\/.+|CloudWatchSynthetics)$/;
+
+/**
+ * The name that /metrics/query takes: CloudWatch's own, or `Namespace/Metric` for a namespace that is not the kind's
+ * own, with further dimensions (`a=b,c=d`, names sorted) in braces.
+ */
+export function metricName(item: Pick<CatalogueMetric, 'metric' | 'namespace'>, dimensions = ''): string {
+  const name = HOME.test(item.namespace) ? item.metric : `${item.namespace}/${item.metric}`;
+  return dimensions === '' ? name : `${name}{${dimensions}}`;
 }
 
 /** Seconds that a datapoint counts over (the series' period), or null where it is a level. */

@@ -98,6 +98,10 @@ export const SeriesAnswer = z
     status: z
       .enum(['ok', 'empty', 'not_collected', 'unknown_resource'])
       .describe('Why values may be all null'),
+    missing: z
+      .literal('zero')
+      .optional()
+      .describe('Only for counts of which AWS leaves the zeros out: a null beside other datapoints is 0'),
     lastAt: IsoTime.nullable().describe('The newest stored datapoint of this series'),
   })
   .meta({ id: 'Series' });
@@ -126,6 +130,7 @@ export const CatalogueItem = z
     per: z.number().int().nullable(),
     period: z.number().int(),
     kind: z.string(),
+    group: z.string().nullable().describe('The optional group that it belongs to; null: always collected'),
     label: z.object({ en: z.string(), ko: z.string() }),
     collected: z.boolean().nullable().describe('For a resource: whether a datapoint of it is stored'),
     monthlyUsd: z

@@ -36,7 +36,14 @@ const PolicyShape = z.object({
     .object({
       TargetValue: amount,
       PredefinedMetricSpecification: z.object({ PredefinedMetricType: text }).nullish(),
-      CustomizedMetricSpecification: z.object({ Namespace: text, MetricName: text }).nullish(),
+      CustomizedMetricSpecification: z
+        .object({
+          Namespace: text,
+          MetricName: text,
+          Statistic: text,
+          Dimensions: list(z.object({ Name: z.string(), Value: z.string() })),
+        })
+        .nullish(),
       ScaleInCooldown: integer,
       ScaleOutCooldown: integer,
       DisableScaleIn: flag,

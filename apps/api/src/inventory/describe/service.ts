@@ -172,6 +172,21 @@ function describeScheduled(action: ScheduledAction): NonNullable<Scaling['schedu
   };
 }
 
+type CustomizedMetric = NonNullable<
+  ScalingPolicy['TargetTrackingScalingPolicyConfiguration']
+>['CustomizedMetricSpecification'];
+
+/** Null where AWS did not say all of it: metric maths. */
+function describeCustomMetric(given: CustomizedMetric): Scaling['policies'][number]['customMetric'] {
+  if (!given?.Namespace || !given.MetricName || !given.Statistic) return null;
+  return {
+    namespace: given.Namespace,
+    metric: given.MetricName,
+    stat: given.Statistic,
+    dimensions: Object.fromEntries(given.Dimensions.map(({ Name, Value }) => [Name, Value])),
+  };
+}
+
 function describePolicy(policy: ScalingPolicy): Scaling['policies'][number] {
   const tracking = policy.TargetTrackingScalingPolicyConfiguration;
   const step = policy.StepScalingPolicyConfiguration;
@@ -183,6 +198,7 @@ function describePolicy(policy: ScalingPolicy): Scaling['policies'][number] {
       tracking?.PredefinedMetricSpecification?.PredefinedMetricType ??
       tracking?.CustomizedMetricSpecification?.MetricName ??
       null,
+    customMetric: describeCustomMetric(tracking?.CustomizedMetricSpecification),
     target: tracking?.TargetValue ?? null,
     scaleInCooldown: tracking?.ScaleInCooldown ?? step?.Cooldown ?? null,
     scaleOutCooldown: tracking?.ScaleOutCooldown ?? step?.Cooldown ?? null,

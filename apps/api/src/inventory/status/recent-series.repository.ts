@@ -44,7 +44,7 @@ export class RecentSeries {
     }>(
       `SELECT s.resource_id, s.metric, s.stat, m.hour, m.slots
          FROM series s JOIN metric_minutes m ON m.series_id = s.id AND m.hour = ANY($3)
-        WHERE s.scope_id = $1 AND s.region = $2 AND s.retired_at IS NULL
+        WHERE s.scope_id = $1 AND s.region = $2 AND s.retired_at IS NULL AND s.dimensions = ''
           AND (s.metric, s.stat) IN (SELECT * FROM unnest($4::text[], $5::text[]))`,
       [place.scopeId, place.region, hours, WANTED.map(([metric]) => metric), WANTED.map(([, stat]) => stat)],
     );

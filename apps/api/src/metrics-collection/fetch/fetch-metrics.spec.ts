@@ -30,6 +30,7 @@ function series(count: number): WantedSeries[] {
     live: true,
     deleted: false,
     since: null,
+    group: null,
   }));
 }
 

@@ -22,6 +22,7 @@ function wanted(row: Partial<WantedSeries> = {}): WantedSeries {
     live: true,
     deleted: false,
     since: null,
+    group: null,
     ...row,
   };
 }

@@ -1,23 +1,33 @@
+import type { MetricCatalogue } from '@danji/shared';
 import type { Database } from '../../database/index.js';
+import { writeGroupCounts } from '../groups/group.repository.js';
+import { countGroups } from '../groups/count-groups.js';
 import type { PlaceKey } from '../place-key.js';
+import type { DiscoveredDimensions } from './discovered-dimensions.js';
 import { joinSeries, missingSeries, TAIL_MS, type PlannedSeries } from './join-series.js';
 import { changeSeries, createSeries, readFleet, readSeries } from './series.repository.js';
-import { wantedSeries } from './wanted-series.js';
+import { chosenSeries, wantedSeries, type WantedSeries } from './wanted-series.js';
 
-interface PlanTime {
+export interface PlanFacts {
+  catalogue: MetricCatalogue;
+  /** Ids of the optional groups that are on. */
+  enabled: ReadonlySet<string>;
+  discovered: DiscoveredDimensions;
   /** Epoch ms. */
   now: number;
   /** Epoch ms; resources deleted since still take part, not polled. */
   deletedAfter: number;
 }
 
-/** The series of a place as its stored inventory calls for them now. Rows are created, retired and revived first. */
-export async function keepPlan(
-  { pool }: Pick<Database, 'pool'>,
-  place: PlaceKey,
-  { now, deletedAfter }: PlanTime,
-): Promise<PlannedSeries[]> {
-  const wanted = wantedSeries(await readFleet(pool, place, deletedAfter));
+type Pool = Pick<Database, 'pool'>;
+
+/**
+ * The series of a place as its stored inventory calls for them now. Rows are created, retired and revived first, and
+ * what each optional group would be is counted, whether it is on or not.
+ */
+export async function keepPlan({ pool }: Pool, place: PlaceKey, facts: PlanFacts): Promise<PlannedSeries[]> {
+  const { now } = facts;
+  const { all, wanted } = await readWanted({ pool }, place, facts);
   let known = await readSeries(pool, place);
   const missing = missingSeries(wanted, known);
   if (missing.length > 0) {
@@ -27,15 +37,22 @@ export async function keepPlan(
   }
   const { series, changes } = joinSeries(wanted, known, now);
   await changeSeries(pool, changes);
+  await writeGroupCounts(pool, place, countGroups(all), now);
   return series;
 }
 
 /** The same without writing: series that have no row yet are left out. */
-export async function readPlan(
-  { pool }: Pick<Database, 'pool'>,
+export async function readPlan({ pool }: Pool, place: PlaceKey, facts: PlanFacts): Promise<PlannedSeries[]> {
+  const { wanted } = await readWanted({ pool }, place, facts);
+  return joinSeries(wanted, await readSeries(pool, place), facts.now).series;
+}
+
+async function readWanted(
+  { pool }: Pool,
   place: PlaceKey,
-  { now, deletedAfter }: PlanTime,
-): Promise<PlannedSeries[]> {
-  const wanted = wantedSeries(await readFleet(pool, place, deletedAfter));
-  return joinSeries(wanted, await readSeries(pool, place), now).series;
+  { catalogue, enabled, discovered, deletedAfter }: PlanFacts,
+): Promise<{ all: WantedSeries[]; wanted: WantedSeries[] }> {
+  const fleet = await readFleet(pool, place, { kinds: [...catalogue.kinds, 'alarm'], deletedAfter });
+  const all = wantedSeries(fleet, catalogue, discovered);
+  return { all, wanted: chosenSeries(all, fleet, catalogue, enabled) };
 }

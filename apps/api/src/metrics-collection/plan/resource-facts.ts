@@ -1,18 +1,21 @@
-import { ATTRIBUTES, type MetricCondition } from '@danji/shared';
-
-/** Kinds of resources that the catalogue has metrics for. */
-export const METRIC_KINDS = ['ecs_cluster', 'ecs_service', 'ec2_instance', 'rds_instance'] as const;
-export type MetricKind = (typeof METRIC_KINDS)[number];
+import { ATTRIBUTES, type MetricCondition, type ResourceKind } from '@danji/shared';
 
 /** A resource as the inventory stored it, as far as metrics care. Times in epoch ms. */
 export interface FleetResource {
   id: string;
-  kind: MetricKind;
+  kind: ResourceKind;
   name: string;
   nativeId: string;
+  arn: string;
   parentName: string | null;
+  parentNativeId: string | null;
+  /** The setting of its cluster: enabled, enhanced or disabled; null: it has none, or it is unknown. */
+  parentInsights: string | null;
+  /** Names of the clusters that a capacity provider is associated with. */
+  clusterNames: readonly string[];
   state: string;
   deletedAt: number | null;
+  tags: Readonly<Record<string, string>>;
   attributes: unknown;
 }
 
@@ -29,6 +32,7 @@ export interface ResourceFacts {
 
 const Cluster = ATTRIBUTES.ecs_cluster.pick({
   capacityProviders: true,
+  containerInsights: true,
   launchTypes: true,
   registeredInstances: true,
 });
@@ -48,39 +52,73 @@ const DatabaseInstance = ATTRIBUTES.rds_instance.pick({
   createdAt: true,
 });
 
+const Volume = ATTRIBUTES.ebs_volume.pick({ volumeType: true });
+
 /** What the stored attributes say about a resource's metrics. @throws ZodError when they are not of its kind */
 export function factsOf(resource: FleetResource): ResourceFacts {
-  const facts = READERS[resource.kind](resource);
+  const facts = (READERS[resource.kind] ?? plainFacts)(resource);
   return { ...facts, live: facts.live && resource.deletedAt === null };
 }
 
-const READERS: Record<MetricKind, (resource: FleetResource) => ResourceFacts> = {
+const READERS: Partial<Record<ResourceKind, (resource: FleetResource) => ResourceFacts>> = {
   ecs_cluster: clusterFacts,
   ecs_service: serviceFacts,
   ec2_instance: instanceFacts,
   rds_instance: databaseFacts,
+  load_balancer: ({ nativeId }) => balancerFacts(nativeId),
+  target_group: ({ parentNativeId }) => balancerFacts(parentNativeId),
+  ebs_volume: volumeFacts,
 };
+
+/** Nothing is known that keeps it from publishing. */
+function plainFacts(): ResourceFacts {
+  return { conditions: new Set(), live: true, detailed: false, since: null };
+}
+
+/** `app/NAME/HASH` or `net/NAME/HASH`; a group that no load balancer uses publishes nothing. */
+function balancerFacts(balancer: string | null): ResourceFacts {
+  const conditions = new Set<MetricCondition>();
+  if (balancer?.startsWith('app/')) conditions.add('application');
+  if (balancer?.startsWith('net/')) conditions.add('network');
+  return { ...plainFacts(), conditions };
+}
+
+/** A volume publishes while it hangs on an instance. */
+function volumeFacts({ attributes, state }: FleetResource): ResourceFacts {
+  const { volumeType } = Volume.parse(attributes);
+  const burst = /^(gp2|st1|sc1)$/.test(volumeType);
+  return { ...plainFacts(), conditions: new Set(burst ? ['burst_volume'] : []), live: state === 'in-use' };
+}
+
+function hasInsights(setting: string | null): boolean {
+  return setting === 'enabled' || setting === 'enhanced';
+}
 
 /** Reservation and utilisation are published for clusters with EC2 capacity, while it is there. */
 function clusterFacts({ attributes }: FleetResource): ResourceFacts {
-  const { capacityProviders, launchTypes, registeredInstances } = Cluster.parse(attributes);
+  const { capacityProviders, launchTypes, registeredInstances, containerInsights } =
+    Cluster.parse(attributes);
   const ec2 =
     registeredInstances > 0 ||
     launchTypes.includes('EC2') ||
     capacityProviders.some((provider) => !provider.startsWith('FARGATE'));
+  const conditions = new Set<MetricCondition>();
+  if (ec2) conditions.add('has_instances');
+  const insights = hasInsights(containerInsights);
+  if (insights) conditions.add('container_insights');
   return {
-    conditions: new Set(ec2 ? (['has_instances'] as const) : []),
-    live: registeredInstances > 0,
+    conditions,
+    live: registeredInstances > 0 || insights,
     detailed: false,
     since: null,
   };
 }
 
 /** A service without tasks publishes nothing. */
-function serviceFacts({ attributes }: FleetResource): ResourceFacts {
+function serviceFacts({ attributes, parentInsights }: FleetResource): ResourceFacts {
   const { desired, running, pending, createdAt } = Service.parse(attributes);
   return {
-    conditions: new Set(),
+    conditions: new Set(hasInsights(parentInsights) ? ['container_insights'] : []),
     live: desired + running + pending > 0,
     detailed: false,
     since: instantOf(createdAt),

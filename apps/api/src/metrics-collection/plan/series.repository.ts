@@ -1,7 +1,8 @@
 import type pg from 'pg';
+import type { ResourceKind } from '@danji/shared';
 import { instant } from '../../database/index.js';
 import type { PlaceKey } from '../place-key.js';
-import { METRIC_KINDS, type FleetResource, type MetricKind } from './resource-facts.js';
+import type { FleetResource } from './resource-facts.js';
 import { seriesKey, type WantedSeries } from './wanted-series.js';
 
 type Client = Pick<pg.Pool, 'query'>;
@@ -20,33 +21,36 @@ export interface KnownSeries {
   unread: boolean;
 }
 
-/** Resources of a place that have metrics; those deleted before `deletedAfter` (epoch ms) are left out. */
+/**
+ * Resources of a place of some kinds, with what of their parents and clusters names their metrics; those deleted before
+ * `deletedAfter` (epoch ms) are left out.
+ */
 export async function readFleet(
   client: Client,
   place: PlaceKey,
-  deletedAfter: number,
+  { kinds, deletedAfter }: { kinds: readonly ResourceKind[]; deletedAfter: number },
 ): Promise<FleetResource[]> {
-  const { rows } = await client.query<{
-    id: string;
-    kind: MetricKind;
-    name: string;
-    native_id: string;
-    parent_name: string | null;
-    state: string;
-    deleted_at: Date | null;
-    attributes: unknown;
-  }>(
-    `SELECT r.id, r.kind, r.name, r.native_id, p.name AS parent_name, r.state, r.deleted_at, r.attributes
+  const { rows } = await client.query<
+    Omit<FleetResource, 'deletedAt' | 'clusterNames'> & {
+      deleted_at: Date | null;
+      clusterNames: string[] | null;
+    }
+  >(
+    `SELECT r.id, r.kind, r.name, r.native_id AS "nativeId", r.arn, p.name AS "parentName",
+            p.native_id AS "parentNativeId", p.attributes->>'containerInsights' AS "parentInsights",
+            CASE WHEN r.kind = 'capacity_provider' THEN
+              (SELECT array_agg(c.name ORDER BY c.name) FROM resource c
+                WHERE c.id IN (SELECT jsonb_array_elements_text(r.attributes->'clusters'))) END AS "clusterNames",
+            r.state, r.deleted_at, r.tags, r.attributes
        FROM resource r LEFT JOIN resource p ON p.id = r.parent_id
       WHERE r.scope_id = $1 AND r.region = $2 AND r.kind = ANY($3)
         AND (r.deleted_at IS NULL OR r.deleted_at > $4)
       ORDER BY r.kind, r.id`,
-    [place.scopeId, place.region, METRIC_KINDS, instant(deletedAfter)],
+    [place.scopeId, place.region, kinds, instant(deletedAfter)],
   );
-  return rows.map(({ native_id, parent_name, deleted_at, ...row }) => ({
+  return rows.map(({ deleted_at, clusterNames, ...row }) => ({
     ...row,
-    nativeId: native_id,
-    parentName: parent_name,
+    clusterNames: clusterNames ?? [],
     deletedAt: deleted_at?.getTime() ?? null,
   }));
 }

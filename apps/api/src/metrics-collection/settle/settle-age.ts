@@ -2,9 +2,9 @@ import { HOUR_MS, MINUTE_MS } from '../store/hour-rows.js';
 
 /**
  * Age in ms, counted from its end, at which an hour is settled into metric_days: twice the longest publication delay
- * of the catalogue (10 minutes). Points that come later settle their hour again.
+ * of what is collected by default (network load balancers, 14 minutes). Points that come later settle their hour again.
  */
-export const SETTLE_AGE_MS = 20 * MINUTE_MS;
+export const SETTLE_AGE_MS = 30 * MINUTE_MS;
 
 /** Hours that end at or before this instant (epoch ms) are settled as they are written. */
 export function settledUntil(now: number): number {

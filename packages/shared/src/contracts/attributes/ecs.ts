@@ -17,11 +17,20 @@ export const ClusterAttributes = z.object({
   remaining: amounts.nullable(),
 });
 
+const CustomMetricAttributes = z.object({
+  namespace: text,
+  metric: text,
+  stat: text,
+  dimensions: z.record(z.string(), z.string()),
+});
 export const ScalingPolicyAttributes = z.object({
   name: text,
   arn: text,
   type: text.describe('TargetTrackingScaling, StepScaling, PredictiveScaling'),
   metric: ntext.describe('ECSServiceAverageCPUUtilization, ... or a customised metric'),
+  customMetric: CustomMetricAttributes.nullish().describe(
+    'The customised metric in full; null for predefined ones and metric maths',
+  ),
   target: z.number().nullable(),
   scaleInCooldown: nint,
   scaleOutCooldown: nint,
