@@ -2,6 +2,7 @@ export * from './buckets/index.js';
 export * from './fargate/index.js';
 export * from './log-line/index.js';
 export * from './message/index.js';
+export * from './network/index.js';
 export * from './price/ec2-price.js';
 export * from './rds/index.js';
 export * from './recommendations/index.js';

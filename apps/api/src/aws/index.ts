@@ -21,7 +21,22 @@ export type {
   EcsServiceRevision,
   EcsTaskSet,
 } from './operations/ecs-detail-shapes.js';
-export type { Ec2Instance } from './operations/ec2.js';
+export type {
+  Ec2Image,
+  Ec2Instance,
+  Ec2InstanceStatus,
+  Ec2InstanceType,
+  Ec2Volume,
+  SpotPrice,
+} from './operations/ec2-shapes.js';
+export type {
+  IpPermission,
+  NetworkInterface,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+  Vpc,
+} from './operations/network-shapes.js';
 export type { RdsInstance, RdsParameter } from './operations/rds-shapes.js';
 export type { AutoScalingGroup, GroupActivity, GroupPolicy } from './operations/auto-scaling.js';
 export type {

@@ -11,6 +11,7 @@ import { callerIdentity } from './operations/identity.js';
 import { LogsOperations } from './operations/logs.js';
 import { MetricDataOperations } from './operations/metric-data.js';
 import { MetricListOperations } from './operations/metric-list.js';
+import { NetworkOperations } from './operations/network.js';
 import { RdsOperations } from './operations/rds.js';
 import { ServiceScalingOperations } from './operations/service-scaling.js';
 import { PermissionBook } from './permission-book.js';
@@ -34,6 +35,7 @@ export class AwsPlace {
   readonly ecs: EcsOperations;
   readonly ecsDetails: EcsDetailOperations;
   readonly ec2: Ec2Operations;
+  readonly network: NetworkOperations;
   readonly rds: RdsOperations;
   readonly autoScaling: AutoScalingOperations;
   readonly serviceScaling: ServiceScalingOperations;
@@ -57,6 +59,7 @@ export class AwsPlace {
     this.ecs = new EcsOperations(this.clients.ecs, this.caller);
     this.ecsDetails = new EcsDetailOperations(this.clients.ecs, this.caller);
     this.ec2 = new Ec2Operations(this.clients.ec2, this.caller);
+    this.network = new NetworkOperations(this.clients.ec2, this.caller);
     this.rds = new RdsOperations(this.clients.rds, this.caller);
     this.autoScaling = new AutoScalingOperations(this.clients.autoScaling, this.caller);
     this.serviceScaling = new ServiceScalingOperations(this.clients.applicationAutoScaling, this.caller);

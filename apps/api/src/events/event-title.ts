@@ -116,6 +116,27 @@ const stateChanged: Title = (facts) => {
   return { en: `${facts.name} ${change}`, ko: `${facts.name} ${change}` };
 };
 
+/** Which of an instance's checks: AWS's host, the instance itself, its volumes. */
+const CHECKED: Readonly<Record<string, Localised>> = {
+  system: { en: "AWS's host", ko: 'AWS 호스트' },
+  instance: { en: 'the instance', ko: '인스턴스' },
+  ebs: { en: 'a volume', ko: '볼륨' },
+};
+
+const checked =
+  (en: string, ko: string): Title =>
+  (facts) => {
+    const what = CHECKED[param(facts, 'check')] ?? { en: param(facts, 'check'), ko: param(facts, 'check') };
+    return { en: `${facts.name}: ${what.en} ${en}`, ko: `${facts.name}: ${what.ko} ${ko}` };
+  };
+
+const scheduled: Title = (facts) => {
+  const when = param(facts, 'notBefore').slice(0, 16).replace('T', ' ');
+  const [en, ko] = when === '' ? ['', ''] : [` for ${when} UTC`, `${when} UTC `];
+  const code = param(facts, 'code');
+  return { en: `${facts.name} ${code} scheduled${en}`, ko: `${facts.name} ${ko}${code} 예정` };
+};
+
 const TITLES: Readonly<Record<string, Title>> = {
   deployment_started: deployment('started', '배포 시작'),
   deployment_completed: deployment('deployed', '배포 완료'),
@@ -129,6 +150,10 @@ const TITLES: Readonly<Record<string, Title>> = {
   scaling_failed: plain('failed to scale', '스케일링 실패'),
   config_changed: changed,
   state_changed: stateChanged,
+  status_check_failed: checked('fails its status check', '상태 검사 실패'),
+  status_check_passed: checked('passes its status check again', '상태 검사 정상'),
+  scheduled_event: scheduled,
+  spot_interrupted: plain('was taken back by AWS (Spot)', 'Spot 중단: AWS가 회수'),
   steady_state: plain('reached a steady state', '안정 상태 도달'),
   tasks_started: counted(
     (n) => `started ${n}`,

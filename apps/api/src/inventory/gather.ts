@@ -107,6 +107,7 @@ async function gatherParts(
         part.latest = await part.read(place, { now, sweepSeconds });
         answered.add(part);
       } catch (error) {
+        part.failed(now);
         if (!isLackOf(error)) throw error;
       }
     });

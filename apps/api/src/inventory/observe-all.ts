@@ -110,11 +110,13 @@ export function serviceIdsByScalingId(clusters: Snapshot['clusters']): Map<strin
 }
 
 /** In their order, so that a part sees what those before it observed. */
-function observeParts(options: ObserveOptions, { parts }: Snapshot, fleet: ObservedFleet): void {
+function observeParts(options: ObserveOptions, snapshot: Snapshot, fleet: ObservedFleet): void {
   const { accountId, region, now } = options;
+  const { parts } = snapshot;
+  const tasks = snapshot.clusters?.flatMap((cluster) => cluster.tasks?.described ?? []) ?? [];
   for (const part of options.parts) {
     if (!parts.has(part)) continue;
-    const context = { accountId, region, now, seen: fleet.resources, complete: fleet.complete };
+    const context = { accountId, region, now, seen: fleet.resources, complete: fleet.complete, tasks };
     fleet.resources.push(...part.observe(part.latest, context));
     for (const kind of part.kinds) fleet.complete.add(kind);
   }

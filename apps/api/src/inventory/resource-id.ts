@@ -43,6 +43,20 @@ export function ec2InstanceArn(region: string, accountId: string, instanceId: st
   return `arn:${partitionOf(region)}:ec2:${region}:${accountId}:instance/${instanceId}`;
 }
 
+export function volumeArn(region: string, accountId: string, volumeId: string): string {
+  return `arn:${partitionOf(region)}:ec2:${region}:${accountId}:volume/${volumeId}`;
+}
+
+/** AWS's own name of an image, which has no account: everybody who may see it calls it so. */
+export function imageArn(region: string, imageId: string): string {
+  return `arn:${partitionOf(region)}:ec2:${region}::image/${imageId}`;
+}
+
+/** An image as one account sees it: two accounts that run the same one keep a resource each. */
+export function imageResourceId(region: string, accountId: string, imageId: string): string {
+  return resourceId('image', `arn:${partitionOf(region)}:ec2:${region}:${accountId}:image/${imageId}`);
+}
+
 export function logGroupArn(region: string, accountId: string, name: string): string {
   return `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${name}`;
 }

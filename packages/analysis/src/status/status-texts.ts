@@ -75,6 +75,25 @@ const TEXTS = {
   agent_lost: { en: 'the ECS agent has been disconnected', ko: 'ECS 에이전트 연결 끊김' },
   draining: { en: 'draining', ko: '드레이닝 중' },
   scheduled_event: { en: '{what} scheduled for {at:datetime}', ko: '{at:datetime} {what} 예정' },
+  image_missing: {
+    en: 'AWS no longer knows this image: nothing can be launched from it',
+    ko: 'AWS에 더 이상 없는 이미지: 새로 시작할 수 없음',
+  },
+  image_deprecated: { en: 'the image is deprecated', ko: '사용 중단된 이미지' },
+  volume_failed: { en: 'the volume has failed', ko: '볼륨 오류' },
+
+  addresses_low: {
+    en: '{free} of {total} addresses free',
+    ko: '주소 {total}개 중 {free}개 남음',
+  },
+  open_to_world: {
+    en: 'port {ports} is open to the whole internet',
+    ko: '인터넷 전체에 열린 포트: {ports}',
+  },
+  open_entirely: {
+    en: 'every port is open to the whole internet',
+    ko: '모든 포트가 인터넷 전체에 열려 있음',
+  },
 
   database_failed: { en: 'database status is {state}', ko: '데이터베이스 상태: {state}' },
   storage_full: { en: 'storage is full', ko: '스토리지가 가득 참' },

@@ -2,7 +2,8 @@ import { AutoScalingActivitiesPart } from './auto-scaling-activities.js';
 import { AutoScalingGroupsPart } from './auto-scaling-groups.js';
 import { AutoScalingPoliciesPart } from './auto-scaling-policies.js';
 import { CapacityProvidersPart } from './capacity-providers.js';
-import { Ec2InstancesPart } from './ec2-instances.js';
+import { createEc2Parts } from './ec2/index.js';
+import { createNetworkParts } from './network/index.js';
 import type { InventoryPart } from './part.js';
 import { createRdsParts } from './rds/index.js';
 
@@ -12,12 +13,14 @@ export { InventoryPart, type PartContext, type PartEventContext } from './part.j
 export function createParts(): InventoryPart[] {
   const policies = new AutoScalingPoliciesPart();
   const groups = new AutoScalingGroupsPart(policies);
+  const network = createNetworkParts();
   return [
     policies,
     groups,
     new AutoScalingActivitiesPart(groups),
     new CapacityProvidersPart(),
-    new Ec2InstancesPart(groups),
+    ...createEc2Parts(groups, network.subnets),
     ...createRdsParts(),
+    ...network.parts,
   ];
 }

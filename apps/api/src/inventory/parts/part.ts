@@ -1,4 +1,4 @@
-import type { AwsPlace } from '../../aws/index.js';
+import type { AwsPlace, EcsTask } from '../../aws/index.js';
 import type { Row } from '../../database/index.js';
 import type { TimelineEvent } from '../history/timeline-event.js';
 import type { InventoryKind, Labels, Observed } from '../observed.js';
@@ -13,7 +13,12 @@ export interface PartContext {
   seen: readonly Observed[];
   /** Kinds of `seen` that are whole: what is not there does not exist. Parts that were not due are not among them. */
   complete: ReadonlySet<InventoryKind>;
+  /** Tasks that this sweep described: every one alive, and those that just ended. */
+  tasks: readonly EcsTask[];
 }
+
+/** A part that failed is read again after so long at the latest. */
+const RETRY_MS = 55_000;
 
 export interface PartEventContext {
   scopeId: string;
@@ -68,5 +73,10 @@ export abstract class InventoryPart<T = unknown> {
     if (now - this.readAt < this.everyMs) return false;
     this.readAt = now;
     return true;
+  }
+
+  /** After a read that failed: what is read seldom need not wait as long again. */
+  failed(now: number): void {
+    this.readAt = Math.min(this.readAt, now - this.everyMs + RETRY_MS);
   }
 }

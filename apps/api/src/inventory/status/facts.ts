@@ -71,24 +71,39 @@ export function instanceFacts(
   const { recent } = stored;
   const failing = (metric: string): { since: number } | null =>
     recent.heldSince(id, metric, 'Maximum', (value) => value >= 1);
-  const system = failing('StatusCheckFailed_System');
-  const instance = failing('StatusCheckFailed_Instance');
   const cpu = recent.heldSince(id, 'CPUUtilization', 'Average', (value) => value >= 95);
   return {
     now,
     state: observed.state,
     stateSince: null,
-    checks: {
-      system: system ? 'impaired' : null,
-      instance: instance ? 'impaired' : null,
-      ebs: null,
-      since: system?.since ?? instance?.since ?? null,
-    },
+    checks: checkFacts(attributes, failing),
     cpu: cpu && { percent: cpu.value, since: cpu.since },
     credits: creditFacts(observed, stored, now),
     disks: [],
     ecs: attributes.containerInstanceId ? (stored.agents.get(attributes.containerInstanceId) ?? null) : null,
-    scheduledEvents: [],
+    scheduledEvents: (attributes.scheduledEvents ?? []).flatMap(({ code, notBefore }) =>
+      notBefore === null ? [] : [{ code, notBefore: Date.parse(notBefore) }],
+    ),
+  };
+}
+
+/** What EC2 says of the checks now; where it may not be asked, what their metrics said last. */
+function checkFacts(
+  { checks }: Observed<'ec2_instance'>['attributes'],
+  failing: (metric: string) => { since: number } | null,
+): InstanceStatusFacts['checks'] {
+  const system = failing('StatusCheckFailed_System');
+  const instance = failing('StatusCheckFailed_Instance');
+  const measuredSince = system?.since ?? instance?.since ?? null;
+  if (checks) {
+    const { impairedSince, ...words } = checks;
+    return { ...words, since: impairedSince === null ? measuredSince : Date.parse(impairedSince) };
+  }
+  return {
+    system: system ? 'impaired' : null,
+    instance: instance ? 'impaired' : null,
+    ebs: null,
+    since: measuredSince,
   };
 }
 

@@ -1,9 +1,13 @@
 import type { Pool } from '../../database/index.js';
 import {
   databaseStatus,
+  imageStatus,
   instanceStatus,
   renderBoth,
+  securityGroupStatus,
   serviceStatus,
+  subnetStatus,
+  volumeStatus,
   type StatusResult,
 } from '@danji/analysis';
 import { severityOf } from '@danji/shared';
@@ -12,6 +16,7 @@ import type { Observed } from '../observed.js';
 import type { PlaceKey } from '../store/resource.repository.js';
 import type { Judged } from '../store/resource-diff.js';
 import { databaseFacts, instanceFacts, serviceFacts } from './facts.js';
+import { imageFacts, securityGroupFacts } from './network-facts.js';
 import { StatusRepository, type StoredFacts } from './status.repository.js';
 
 /** How often what is stored (stops, messages, metrics) is read again for judging. */
@@ -62,6 +67,14 @@ export class StatusJudge {
         return instanceStatus(instanceFacts(observed as Observed<'ec2_instance'>, stored, now));
       case 'rds_instance':
         return databaseStatus(databaseFacts(observed as Observed<'rds_instance'>, stored, now));
+      case 'ebs_volume':
+        return volumeStatus(observed);
+      case 'image':
+        return imageStatus(imageFacts(observed as Observed<'image'>, now));
+      case 'subnet':
+        return subnetStatus((observed as Observed<'subnet'>).attributes);
+      case 'security_group':
+        return securityGroupStatus(securityGroupFacts(observed as Observed<'security_group'>));
       default:
         return { status: 'ok', reasons: [] };
     }

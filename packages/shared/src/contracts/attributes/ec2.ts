@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { ScalingPolicyAttributes } from './ecs.js';
 import { int, nflag, nint, ntext, ntime, reference, text } from './fields.js';
 
+const usd = z.number().nullable();
+/** A status check as DescribeInstanceStatus words it: ok, impaired, insufficient-data, initializing, not-applicable. */
+const check = ntext;
+
 export const Ec2InstanceAttributes = z.object({
   instanceType: text,
   architecture: ntext,
@@ -14,14 +18,39 @@ export const Ec2InstanceAttributes = z.object({
   availabilityZone: ntext,
   privateIp: ntext,
   publicIp: ntext,
-  securityGroups: z.array(z.object({ id: text, name: ntext })),
+  securityGroups: z.array(z.object({ id: text, name: ntext, resourceId: ntext.default(null) })),
   iamInstanceProfile: ntext,
   monitoring: ntext.describe('basic or detailed'),
   metadataTokens: ntext.describe('optional or required (IMDSv2)'),
   autoScalingGroup: ntext,
   containerInstanceId: ntext,
   stateReason: ntext,
-  hourlyUsd: z.number().nullable().describe('List price where known'),
+  hourlyUsd: usd.describe('List price of Linux on demand where known'),
+  // What other reads add. Null: not read yet, not allowed, or not said; rows of an earlier version lack them.
+  platform: ntext.default(null).describe('Linux/UNIX, Windows, …'),
+  vcpus: nint.default(null),
+  memoryMiB: nint.default(null),
+  image: reference
+    .extend({ name: ntext, owner: ntext, createdAt: ntime, deprecatedAt: ntime, missing: z.boolean() })
+    .nullable()
+    .default(null)
+    .describe('owner: amazon, aws-marketplace, self or an account'),
+  keyPresent: nflag.default(null).describe('Whether the account still has the key pair; null also for none'),
+  subnet: reference.extend({ name: ntext, public: nflag }).nullable().default(null),
+  checks: z
+    .object({ system: check, instance: check, ebs: check, impairedSince: ntime })
+    .nullable()
+    .default(null),
+  scheduledEvents: z
+    .array(z.object({ id: ntext, code: text, description: ntext, notBefore: ntime, notAfter: ntime }))
+    .nullable()
+    .default(null)
+    .describe('What AWS will do to it: instance-retirement, system-reboot, …; completed ones left out'),
+  spotUsd: usd.default(null).describe('Spot price per hour now, in its zone; null also on demand'),
+  volumes: z
+    .array(reference.extend({ device: ntext, type: ntext, sizeGiB: nint, iops: nint }))
+    .nullable()
+    .default(null),
 });
 
 export const GroupPolicyAttributes = ScalingPolicyAttributes.extend({

@@ -15,6 +15,10 @@ export const SubnetAttributes = z.object({
   ),
   defaultRoute: ntext.describe('The gateway that 0.0.0.0/0 leads to: igw-…, nat-…, or null for none'),
   assignsPublicIp: nflag,
+  interfaces: nint.describe('Network interfaces in it; null when they could not be read'),
+  usedBy: z
+    .array(text)
+    .describe('Ids of the services, standalone tasks, instances, databases and load balancers in it'),
 });
 
 export const SecurityGroupRule = z.object({
@@ -34,7 +38,8 @@ export const SecurityGroupAttributes = z.object({
   outbound: z.array(SecurityGroupRule),
   usedBy: z
     .array(text)
-    .describe('Ids of the services, instances, databases and load balancers that carry it'),
+    .describe('Ids of the services, standalone tasks, instances, databases and load balancers that carry it'),
+  interfaces: nint.describe('Network interfaces that carry it; null when they could not be read'),
 });
 
 export type SubnetAttributes = z.infer<typeof SubnetAttributes>;

@@ -1,0 +1,1 @@
+export { opensEverything, openSensitivePorts, SENSITIVE_PORTS, type OpenRule } from './openness.js';
