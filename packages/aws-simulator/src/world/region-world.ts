@@ -22,8 +22,9 @@ import type {
 } from './types.js';
 import { clusterView, containerInstanceView, listedTasks } from './views/cluster-view.js';
 import { EcsAnswers } from './views/ecs/ecs-answers.js';
+import { RegionCompute } from './views/compute-view.js';
 import { databaseView } from './views/database-view.js';
-import { autoScalingGroupView, instanceView } from './views/instance-view.js';
+import { autoScalingGroupView, instanceView, listedHosts } from './views/instance-view.js';
 import { RegionNetwork } from './views/network-view.js';
 import { activityView, scalableTargetView, scalingPolicyView } from './views/scaling-view.js';
 import { serviceView } from './views/service-view.js';
@@ -39,6 +40,7 @@ export class RegionWorld implements Region {
   readonly registry: SeriesRegistry;
   readonly network: RegionNetwork;
   readonly ecs: EcsView;
+  readonly compute: RegionCompute;
   private readonly logs: LogGroups;
 
   constructor(
@@ -56,6 +58,7 @@ export class RegionWorld implements Region {
     this.logs = new LogGroups(state, calendar);
     this.network = new RegionNetwork(state, clock);
     this.ecs = new EcsAnswers(state, clock);
+    this.compute = new RegionCompute(state, clock);
     const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
     this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
   }
@@ -111,9 +114,7 @@ export class RegionWorld implements Region {
 
   instances(): AwsRecord[] {
     const { now } = this;
-    return this.state.hosts
-      .filter((host) => host.terminatedAt === undefined || now < host.terminatedAt + 3_600_000)
-      .map((host) => instanceView(this.state, host, now));
+    return listedHosts(this.state, now).map((host) => instanceView(this.state, host, now));
   }
 
   dbInstances(): AwsRecord[] {

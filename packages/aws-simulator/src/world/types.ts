@@ -1,4 +1,5 @@
 import type { AwsRecord } from './aws-record.js';
+import type { ComputeView } from './compute.js';
 import type { NetworkView } from './network.js';
 import type { EcsView } from './ecs-view.js';
 
@@ -37,6 +38,7 @@ export interface Region {
   dbInstances(): AwsRecord[];
   autoScalingGroups(): AwsRecord[];
   readonly network: NetworkView;
+  readonly compute: ComputeView;
 
   scalableTargets(): AwsRecord[];
   scalingPolicies(): AwsRecord[];

@@ -16,6 +16,15 @@ export function emptyRegion(accountId: string, region: string): Region {
     instances: none,
     dbInstances: none,
     autoScalingGroups: none,
+    compute: {
+      volumes: none,
+      images: none,
+      deregisteredImages: none,
+      keyPairs: none,
+      instanceStatuses: none,
+      instanceTypes: none,
+      spotPrices: none,
+    },
     network: {
       vpcs: none,
       subnets: none,

@@ -39,6 +39,15 @@ export class Params {
     return number;
   }
 
+  /** A time as query protocols write it (ISO 8601), in milliseconds since the epoch. */
+  instant(name: string): number | undefined {
+    const value = this.string(name);
+    if (value === undefined) return undefined;
+    const at = Date.parse(value);
+    if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(at)) throw this.faults.type(name, 'timestamp');
+    return at;
+  }
+
   boolean(name: string): boolean {
     const value = this.input[name];
     if (value === undefined || value === null) return false;

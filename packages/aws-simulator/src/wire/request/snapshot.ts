@@ -48,6 +48,7 @@ function keeping(region: Region, now: () => Millis): Region {
     instances: () => recall('instances', () => region.instances()),
     dbInstances: () => recall('databases', () => region.dbInstances()),
     autoScalingGroups: () => recall('groups', () => region.autoScalingGroups()),
+    compute: region.compute,
     network: keepingNetwork(region.network, recall),
     scalableTargets: () => recall('targets', () => region.scalableTargets()),
     scalingPolicies: () => recall('policies', () => region.scalingPolicies()),

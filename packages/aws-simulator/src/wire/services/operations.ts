@@ -6,6 +6,13 @@ import {
 } from './application-auto-scaling.js';
 import { describeAutoScalingGroups } from './auto-scaling.js';
 import { getMetricData } from './cloudwatch/get-metric-data.js';
+import {
+  describeImages,
+  describeInstanceStatus,
+  describeInstanceTypes,
+  describeKeyPairs,
+  describeVolumes,
+} from './ec2/compute.js';
 import { describeInstances } from './ec2/describe-instances.js';
 import {
   describeNetworkInterfaces,
@@ -15,6 +22,7 @@ import {
   describeVpcs,
 } from './ec2/network.js';
 import { describeCapacityProviders } from './ecs/capacity-providers.js';
+import { describeSpotPriceHistory } from './ec2/spot-price-history.js';
 import { describeClusters, listClusters } from './ecs/clusters.js';
 import { describeContainerInstances, listContainerInstances } from './ecs/container-instances.js';
 import {
@@ -55,6 +63,12 @@ const OPERATIONS: readonly Operation[] = [
   describeRouteTables,
   describeSecurityGroups,
   describeNetworkInterfaces,
+  describeVolumes,
+  describeImages,
+  describeKeyPairs,
+  describeInstanceStatus,
+  describeInstanceTypes,
+  describeSpotPriceHistory,
   describeDBInstances,
   describeAutoScalingGroups,
   describeScalableTargets,

@@ -76,7 +76,12 @@ export class Effects {
     return sum;
   }
 
+  /** When the effect of that name began which is active at an instant. */
+  startOf(name: EffectName, at: Millis): Millis | undefined {
+    return this.list.find((effect) => effect.name === name && strength(effect, at) > 0)?.from;
+  }
+
   isActive(name: EffectName, at: Millis): boolean {
-    return this.list.some((effect) => effect.name === name && strength(effect, at) > 0);
+    return this.startOf(name, at) !== undefined;
   }
 }

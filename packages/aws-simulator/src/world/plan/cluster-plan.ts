@@ -1,7 +1,9 @@
 import type { FleetOptions } from '../types.js';
 import { DAY } from '../calendar.js';
 import type { Ids } from '../ids.js';
-import type { ClusterPlan, GroupPlan, RegionPlan, StandalonePlan } from './plan-types.js';
+import { imageId } from './image-plan.js';
+import type { ClusterPlan, GroupPlan, RegionPlan, VolumePlan } from './plan-types.js';
+import { planStandalone } from './standalone-plan.js';
 
 const KINDS = ['fargate', 'ec2', 'mixed'] as const;
 const BASE_NAMES = ['prod-kr', 'prod-kr-ec2', 'stage-kr'] as const;
@@ -41,6 +43,17 @@ export function planCluster(index: number, region: RegionPlan, ec2Possible: bool
     region,
   };
 }
+
+/** What the ECS-optimized images start with. */
+const ROOT: Omit<VolumePlan, 'type' | 'encrypted' | 'usedPercent'> = {
+  device: '/dev/xvda',
+  sizeGiB: 30,
+  deleteOnTermination: true,
+  share: 1,
+  path: '/',
+  fstype: 'xfs',
+  growthPerDay: 0.25,
+};
 
 interface GroupShape {
   suffix: string;
@@ -102,6 +115,7 @@ function planGroup(
   if (provider && cluster.kind === 'ec2' && !shape.spot) {
     cluster.defaultStrategy = [{ capacityProvider: provider, weight: 1, base: 0 }];
   }
+  const old = shape.suffix === 'burst';
   const uuid = ids.uuid(`asg|${region.accountId}|${region.region}|${name}`);
   return {
     name,
@@ -113,7 +127,14 @@ function planGroup(
     min: Math.max(1, shape.suffix === 'spot' ? desired - 1 : desired),
     max: Math.max(desired + 2, Math.ceil(desired * 1.6)),
     desired,
-    amiId: ids.ec2('ami', `${region.region}|ecs-optimized|${shape.suffix === 'burst' ? 'old' : 'new'}`),
+    amiId: imageId(ids, region, old ? 'ecs-old' : 'ecs-new'),
+    keyName: old ? 'ecs-debug' : undefined,
+    volumes: [
+      old
+        ? { ...ROOT, type: 'gp2', encrypted: false, usedPercent: 71 }
+        : { ...ROOT, type: 'gp3', encrypted: true, usedPercent: 38 },
+    ],
+    agent: shape.suffix === 'general',
     launchTemplateId: ids.ec2('lt', name),
     launchTemplateName: `${name}-lt`,
     launchTemplateVersion: 7 + (desired % 5),
@@ -127,58 +148,5 @@ function planGroup(
       { key: 'team', value: 'platform' },
       ...(provider ? [{ key: 'AmazonECSManaged', value: '' }] : []),
     ],
-  };
-}
-
-const STANDALONE: Omit<StandalonePlan, 'amiId' | 'launchedAt' | 'securityGroupIds'>[] = [
-  {
-    name: 'legacy-ftp-01',
-    instanceType: 'm5.large',
-    environment: 'prod',
-    cpu: 1.4,
-    idle: true,
-    detailedMonitoring: false,
-    publicIp: false,
-    tags: [{ key: 'environment', value: 'prod' }],
-  },
-  {
-    name: 'bastion',
-    instanceType: 't3.micro',
-    environment: 'prod',
-    cpu: 2.8,
-    idle: false,
-    detailedMonitoring: false,
-    publicIp: true,
-    tags: [
-      { key: 'environment', value: 'prod' },
-      { key: 'team', value: 'platfrom' },
-    ],
-  },
-  {
-    name: 'jenkins-runner',
-    instanceType: 't3.medium',
-    environment: 'stage',
-    cpu: 13,
-    idle: false,
-    detailedMonitoring: true,
-    publicIp: false,
-    tags: [
-      { key: 'env', value: 'stage' },
-      { key: 'team', value: 'platform' },
-    ],
-  },
-];
-
-function planStandalone(region: RegionPlan, index: number, ids: Ids, options: FleetOptions): StandalonePlan {
-  const base = STANDALONE[index % STANDALONE.length] as (typeof STANDALONE)[number];
-  const round = Math.floor(index / STANDALONE.length);
-  const name = round === 0 ? base.name : `${base.name}-${round + 1}`;
-  return {
-    ...base,
-    name,
-    tags: [{ key: 'Name', value: name }, ...base.tags],
-    amiId: ids.ec2('ami', `${region.region}|amazon-linux-2`),
-    securityGroupIds: [],
-    launchedAt: options.startedAt - (90 + 37 * index) * DAY - 5_432_100,
   };
 }

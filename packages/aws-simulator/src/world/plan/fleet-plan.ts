@@ -4,8 +4,10 @@ import type { FleetOptions } from '../types.js';
 import { JOBS } from './catalogue.js';
 import { planCluster, planInstances } from './cluster-plan.js';
 import { planDatabases } from './database-plan.js';
+import { planImages, planKeyPairs } from './image-plan.js';
 import { planNetwork, zones } from './network-plan.js';
 import { planSecurityGroups } from './security-group-plan.js';
+import { planSpareVolumes } from './standalone-plan.js';
 import type { ClusterPlan, FleetPlan, RegionPlan, ServicePlan } from './plan-types.js';
 import { planDaemon, planScaling, planService } from './service-plan.js';
 
@@ -32,7 +34,12 @@ export function planFleet(options: FleetOptions, ids: Ids): FleetPlan {
     options,
     ids,
   );
-  for (const region of regions) planSecurityGroups(region, ids);
+  for (const region of regions) {
+    planSecurityGroups(region, ids);
+    planImages(region, ids, options);
+    planKeyPairs(region, options);
+    planSpareVolumes(region, ids, options);
+  }
   return { regions };
 }
 
@@ -60,6 +67,9 @@ function emptyRegion(
     ),
     clusters: [],
     standalone: [],
+    images: [],
+    keyPairs: [],
+    spareVolumes: [],
     databases: [],
   };
 }

@@ -168,6 +168,64 @@ export interface JobPlan {
   ruleName: string;
 }
 
+/** A volume that every instance of its kind is started with. */
+export interface VolumePlan {
+  device: string;
+  sizeGiB: number;
+  type: 'gp2' | 'gp3';
+  encrypted: boolean;
+  deleteOnTermination: boolean;
+  name?: string;
+  /** Part of the instance's operations that go to it; those of one instance add up to 1. */
+  share: number;
+  /** Where it is mounted, and how full: percent when the instance came up, and percent more each day. */
+  path: string;
+  fstype: 'xfs' | 'ext4';
+  usedPercent: number;
+  growthPerDay: number;
+}
+
+/** A volume that hangs on nothing. */
+export interface SpareVolumePlan {
+  id: string;
+  name: string;
+  sizeGiB: number;
+  type: 'gp2' | 'gp3';
+  az: string;
+  azId: string;
+  createdAt: number;
+}
+
+export interface ImagePlan {
+  id: string;
+  name: string;
+  description: string;
+  ownerId: string;
+  ownerAlias?: string;
+  createdAt: number;
+  /** From then on it is shown only to those who ask by id or for deprecated ones. */
+  deprecatesAt?: number;
+  sizeGiB: number;
+  bootMode?: string;
+  /** Deregistered: instances still run from it, but nobody can describe it. */
+  gone: boolean;
+  tags: Tag[];
+}
+
+export interface KeyPairPlan {
+  name: string;
+  type: 'rsa' | 'ed25519';
+  createdAt: number;
+}
+
+/** Something EC2 is going to do, or did, to one instance. */
+export interface ScheduledEventPlan {
+  code: 'instance-retirement' | 'system-reboot';
+  description: string;
+  notBefore: number;
+  notAfter?: number;
+}
+
 export interface GroupPlan {
   name: string;
   arn: string;
@@ -183,6 +241,10 @@ export interface GroupPlan {
   launchTemplateName: string;
   launchTemplateVersion: number;
   securityGroupIds: string[];
+  keyName?: string;
+  volumes: VolumePlan[];
+  /** Whether the CloudWatch agent runs on its instances. */
+  agent: boolean;
   detailedMonitoring: boolean;
   environment: 'prod' | 'stage';
   createdAt: number;
@@ -201,6 +263,10 @@ export interface StandalonePlan {
   launchedAt: number;
   publicIp: boolean;
   securityGroupIds: string[];
+  keyName?: string;
+  volumes: VolumePlan[];
+  agent: boolean;
+  event?: ScheduledEventPlan;
   tags: Tag[];
 }
 
@@ -267,6 +333,9 @@ export interface RegionPlan {
   azs: { name: string; id: string }[];
   clusters: ClusterPlan[];
   standalone: StandalonePlan[];
+  images: ImagePlan[];
+  keyPairs: KeyPairPlan[];
+  spareVolumes: SpareVolumePlan[];
   databases: DatabasePlan[];
 }
 

@@ -2,6 +2,7 @@ import { address, privateDnsName } from '../plan/network-plan.js';
 import type { HostState } from '../simulation/host-state.js';
 import type { GroupState, RegionState } from '../simulation/region-state.js';
 import type { AwsRecord, Millis } from '../types.js';
+import { blockDeviceMappings } from './compute/volume-view.js';
 import {
   hostGroups,
   hostInterfaces,
@@ -13,6 +14,18 @@ import { present } from './record.js';
 
 const CODES = { pending: 0, running: 16, 'shutting-down': 32, terminated: 48 } as const;
 
+/** Instances that EC2 still answers: terminated ones for about an hour. */
+export function listedHosts(region: RegionState, now: Millis): HostState[] {
+  return region.hosts.filter(
+    (host) => host.terminatedAt === undefined || now < host.terminatedAt + 3_600_000,
+  );
+}
+
+export function stateView(host: HostState, now: Millis): AwsRecord {
+  const state = host.stateAt(now);
+  return { Code: CODES[state], Name: state };
+}
+
 /** An instance as a member of DescribeInstances' Reservations[].Instances[]. */
 export function instanceView(region: RegionState, host: HostState, now: Millis): AwsRecord {
   const state = host.stateAt(now);
@@ -22,7 +35,7 @@ export function instanceView(region: RegionState, host: HostState, now: Millis):
   const publicIp = gone ? undefined : publicAddress(host);
   return present({
     Architecture: host.type.architecture,
-    BlockDeviceMappings: gone ? [] : [rootVolume(region, host)],
+    BlockDeviceMappings: gone ? [] : blockDeviceMappings(region, host),
     ClientToken: ids.uuid(`client|${host.id}`),
     EbsOptimized: host.type.credits === undefined,
     EnaSupport: true,
@@ -45,7 +58,10 @@ export function instanceView(region: RegionState, host: HostState, now: Millis):
     StateReason: state === 'running' || state === 'pending' ? undefined : stateReason(host),
     Tags: tags(host),
     VirtualizationType: 'hvm',
-    CpuOptions: { CoreCount: host.type.vcpus / 2, ThreadsPerCore: 2 },
+    CpuOptions: {
+      CoreCount: host.type.vcpus / host.type.threadsPerCore,
+      ThreadsPerCore: host.type.threadsPerCore,
+    },
     CapacityReservationSpecification: { CapacityReservationPreference: 'open' },
     HibernationOptions: { Configured: false },
     MetadataOptions: {
@@ -74,11 +90,11 @@ export function instanceView(region: RegionState, host: HostState, now: Millis):
     Operator: { Managed: false },
     InstanceId: host.id,
     ImageId: amiId,
-    State: { Code: CODES[state], Name: state },
+    State: stateView(host, now),
     PrivateDnsName: gone ? '' : privateDnsName(host.ip, plan.region),
     PublicDnsName: publicIp ? publicName(publicIp, plan.region) : '',
     StateTransitionReason: host.stateTransitionReason,
-    KeyName: host.standalone ? 'ops-2021' : undefined,
+    KeyName: host.group?.keyName ?? host.standalone?.keyName,
     AmiLaunchIndex: 0,
     ProductCodes: [],
     InstanceType: host.type.name,
@@ -115,19 +131,6 @@ function tags(host: HostState): AwsRecord[] {
     { Key: 'aws:ec2launchtemplate:id', Value: host.group.launchTemplateId },
     { Key: 'aws:ec2launchtemplate:version', Value: String(host.group.launchTemplateVersion) },
   ];
-}
-
-function rootVolume(region: RegionState, host: HostState): AwsRecord {
-  return {
-    DeviceName: '/dev/xvda',
-    Ebs: {
-      AttachTime: new Date(Math.floor(host.launchedAt / 1000) * 1000 + 1000),
-      DeleteOnTermination: true,
-      Status: 'attached',
-      VolumeId: region.ids.ec2('vol', host.id),
-      EbsCardIndex: 0,
-    },
-  };
 }
 
 /** An Auto Scaling group as DescribeAutoScalingGroups answers it. */

@@ -11,6 +11,20 @@ export const member =
   (name: string): Reader =>
   (instance) => [optionalText(instance, name)];
 
+/** Values of one member over the items of a list. */
+export const each =
+  (list: string, name: string): Reader =>
+  (resource) =>
+    records(resource, list).map((item) => optionalText(item, name));
+
+/** A member of a nested structure, numbers as text. */
+export const inside =
+  (structure: string, name: string): Reader =>
+  (resource) => {
+    const value = nested(resource, structure)[name];
+    return [value === undefined ? undefined : String(value as string | number | boolean)];
+  };
+
 /** A boolean member, compared as `true` or `false`. */
 export const flag =
   (name: string): Reader =>

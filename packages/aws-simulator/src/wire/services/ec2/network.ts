@@ -1,16 +1,10 @@
 import type { AwsRecord } from '../../../world/types.js';
 import type { Operation } from '../../operation.js';
-import { nested, optionalText, records } from '../../request/record.js';
-import { flag, member, tagKeys, type Reader } from './filters.js';
+import { records } from '../../request/record.js';
+import { each, flag, inside, member, tagKeys, type Reader } from './filters.js';
 import { describeList } from './resource-list.js';
 
 const paged = (most: number) => ({ size: 'MaxResults', token: 'NextToken', most });
-
-/** Values of one member over the items of a list. */
-const each =
-  (list: string, name: string): Reader =>
-  (record) =>
-    records(record, list).map((item) => optionalText(item, name));
 
 export const describeVpcs: Operation = describeList({
   name: 'DescribeVpcs',
@@ -146,12 +140,7 @@ export const describeSecurityGroups: Operation = describeList({
   },
 });
 
-const attachment =
-  (name: string): Reader =>
-  (one) => {
-    const value = nested(one, 'Attachment')[name];
-    return [typeof value === 'string' ? value : value === undefined ? undefined : String(value)];
-  };
+const attachment = (name: string): Reader => inside('Attachment', name);
 
 export const describeNetworkInterfaces: Operation = describeList({
   name: 'DescribeNetworkInterfaces',

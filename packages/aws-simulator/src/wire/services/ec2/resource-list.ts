@@ -12,6 +12,8 @@ export interface ResourceList {
   member: string;
   key: string;
   list: (call: Call) => AwsRecord[];
+  /** What the request lets through beside ids and filters. */
+  narrow?: (call: Call) => (record: AwsRecord) => boolean;
   filters: Readers;
   ids?: IdParameter;
   /** Names of the paging parameters and the bounds of a page; absent where AWS does not page. */
@@ -20,14 +22,16 @@ export interface ResourceList {
 
 interface IdParameter {
   parameter: string;
+  /** How many may be asked for at once, 1000 when absent. */
+  most?: number;
   /** `subnet`: ids are `subnet-` and 8 or 17 hexadecimal digits. Names that are no ids have none. */
   prefix?: string;
   malformed?: string;
   notFound: string;
   /** What AWS says of what it does not find. */
   missing: (id: string) => string;
-  /** The member that is compared; the list's key when absent. */
-  by?: string;
+  /** Ids of which nothing is told, though nobody calls them unknown. */
+  silent?: (call: Call) => string[];
 }
 
 /** The operation that answers such a list; ids that are no ids or nobody's are refused as EC2 does. */
@@ -39,9 +43,10 @@ export function describeList(list: ResourceList): Operation {
     resources: (input) => (list.ids ? looseStrings(input, list.ids.parameter) : []),
     run(call) {
       refuseDryRun(call);
-      const ids = list.ids ? call.params.strings(list.ids.parameter, 1000) : [];
+      const ids = list.ids ? call.params.strings(list.ids.parameter, list.ids.most ?? 1000) : [];
       const { accepts, context } = askedFilters(call, list.filters);
-      const found = chosen(list, list.list(call), ids).filter(accepts);
+      const narrow = list.narrow?.(call);
+      const found = chosen(list, call, ids).filter((one) => accepts(one) && (narrow?.(one) ?? true));
       if (!list.page) return { [list.member]: found };
       return pageOf(list, call, found, ids, context);
     },
@@ -85,8 +90,9 @@ export function invalidToken(token: string | undefined): AwsError {
   );
 }
 
-function chosen(list: ResourceList, all: AwsRecord[], asked: string[]): AwsRecord[] {
+function chosen(list: ResourceList, call: Call, asked: string[]): AwsRecord[] {
   const { ids } = list;
+  const all = list.list(call);
   if (!ids || asked.length === 0) return all;
   const shape = new RegExp(`^${ids.prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`);
   const malformed = ids.prefix === undefined ? undefined : asked.find((id) => !shape.test(id));
@@ -96,8 +102,9 @@ function chosen(list: ResourceList, all: AwsRecord[], asked: string[]): AwsRecor
       `Invalid id: "${malformed}" (expecting "${ids.prefix}-...")`,
     );
   }
-  const byId = new Map(all.map((one): [unknown, AwsRecord] => [one[ids.by ?? list.key], one]));
-  const missing = asked.find((id) => !byId.has(id));
+  const byId = new Map(all.map((one): [unknown, AwsRecord] => [one[list.key], one]));
+  const silent = ids.silent?.(call) ?? [];
+  const missing = asked.find((id) => !byId.has(id) && !silent.includes(id));
   if (missing !== undefined) throw new AwsError(ids.notFound, ids.missing(missing));
   return asked.map((id) => byId.get(id)).filter((one) => one !== undefined);
 }
