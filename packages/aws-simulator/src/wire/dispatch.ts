@@ -91,7 +91,7 @@ function countError(
 function authenticate(endpoint: Endpoint, request: WireRequest, { profile, protocol }: Routed): Identity {
   const [defaultAccount = ''] = endpoint.world.accounts();
   const identity = identify(request.headers, defaultAccount);
-  const speaksJson = profile.json?.protocol === protocol;
+  const speaksJson = profile.json?.protocol === protocol || profile.rest?.protocol === protocol;
   if (!identity) {
     throw speaksJson
       ? new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token')

@@ -13,6 +13,8 @@ export type ServiceId =
   | 'application-autoscaling'
   | 'logs'
   | 'monitoring'
+  | 'elasticloadbalancing'
+  | 'synthetics'
   | 'sts';
 
 /** One request on its way through an operation. */

@@ -5,6 +5,7 @@ import { LoadModel } from './metrics/load-model.js';
 import type { Replay } from './metrics/replay.js';
 import { SeriesRegistry } from './metrics/registry.js';
 import { overridden, Series } from './metrics/series.js';
+import { TrafficModel } from './metrics/traffic.js';
 import { Addresses } from './simulation/addresses.js';
 import { EventQueue } from './simulation/queue.js';
 import { RegionSimulation } from './simulation/region-simulation.js';
@@ -20,12 +21,14 @@ import type {
   StatisticSet,
   VirtualClock,
 } from './types.js';
+import { RegionCanaries } from './views/canaries-view.js';
 import { clusterView, containerInstanceView, listedTasks } from './views/cluster-view.js';
 import { EcsAnswers } from './views/ecs/ecs-answers.js';
 import { RegionCompute } from './views/compute-view.js';
 import { databaseView } from './views/database-view.js';
 import { autoScalingGroupView, instanceView, listedHosts } from './views/instance-view.js';
 import { RegionNetwork } from './views/network-view.js';
+import { RegionLoadBalancing } from './views/load-balancing-view.js';
 import { activityView, scalableTargetView, scalingPolicyView } from './views/scaling-view.js';
 import { serviceView } from './views/service-view.js';
 import { taskDefinitionTags, taskDefinitionView } from './views/task-definition-view.js';
@@ -41,6 +44,8 @@ export class RegionWorld implements Region {
   readonly network: RegionNetwork;
   readonly ecs: EcsView;
   readonly compute: RegionCompute;
+  readonly loadBalancing: RegionLoadBalancing;
+  readonly canaries: RegionCanaries;
   private readonly logs: LogGroups;
 
   constructor(
@@ -54,7 +59,10 @@ export class RegionWorld implements Region {
     const queue = new EventQueue();
     const calendar = new Calendar(seed, zoneOffsetMinutes(this.region));
     this.load = new LoadModel(calendar, () => queue.now);
-    this.registry = new SeriesRegistry(state, this.load, replay);
+    const traffic = new TrafficModel(this.load, state.databases);
+    this.registry = new SeriesRegistry(state, this.load, replay, traffic);
+    this.loadBalancing = new RegionLoadBalancing(state, clock);
+    this.canaries = new RegionCanaries(state, traffic, clock);
     this.logs = new LogGroups(state, calendar);
     this.network = new RegionNetwork(state, clock);
     this.ecs = new EcsAnswers(state, clock);
@@ -162,11 +170,11 @@ export class RegionWorld implements Region {
     return this.registry.find(namespace, metricName, dimensions);
   }
 
-  datapoint(series: MetricSeries, at: Millis): StatisticSet | undefined {
+  datapoint(series: MetricSeries, at: Millis, asOf = Infinity): StatisticSet | undefined {
     const own = this.own(series);
     if (at < own.livesFrom || at >= own.livesUntil()) return undefined;
     const read = own.recorded ?? own.read;
-    const set = read(at);
+    const set = own.recorded ? read(at) : own.toldAt(at, read(at), asOf);
     return own.overrides ? overridden(own, at, set) : set;
   }
 

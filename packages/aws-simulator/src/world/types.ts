@@ -1,5 +1,7 @@
 import type { AwsRecord } from './aws-record.js';
 import type { ComputeView } from './compute.js';
+import type { CanariesView } from './canaries.js';
+import type { LoadBalancingView } from './load-balancing.js';
 import type { NetworkView } from './network.js';
 import type { EcsView } from './ecs-view.js';
 
@@ -36,6 +38,8 @@ export interface Region {
   /** EC2 instances as `Reservation.Instances[]` members; terminated ones stay for about an hour. */
   instances(): AwsRecord[];
   dbInstances(): AwsRecord[];
+  readonly loadBalancing: LoadBalancingView;
+  readonly canaries: CanariesView;
   autoScalingGroups(): AwsRecord[];
   readonly network: NetworkView;
   readonly compute: ComputeView;
@@ -57,9 +61,10 @@ export interface Region {
   findSeries(namespace: string, metricName: string, dimensions: Dimension[]): MetricSeries | undefined;
   /**
    * What CloudWatch holds for a native-period slot: undefined when nothing was published. Times are aligned to the
-   * series' period. Pure in (seed, series, time): independent of when it is asked.
+   * series' period. Pure in (seed, series, time): independent of when it is asked. With `asOf` what is told of it at
+   * that instant, where a metric's newest counts are low at first and revised.
    */
-  datapoint(series: MetricSeries, at: Millis): StatisticSet | undefined;
+  datapoint(series: MetricSeries, at: Millis, asOf?: Millis): StatisticSet | undefined;
   /** When that slot becomes visible to GetMetricData (publication delay, a few seconds of jitter per slot). */
   visibleAt(series: MetricSeries, at: Millis): Millis;
 }

@@ -15,8 +15,8 @@ type BucketName = keyof typeof QUOTAS;
 
 /**
  * Default request limits per account and region. ECS: "Request throttling for the Amazon ECS API". EC2: "Request
- * throttling for the Amazon EC2 API". CloudWatch and Logs: their quota pages. RDS, Auto Scaling and Application Auto
- * Scaling publish none; 20/s is an assumption on the careful side.
+ * throttling for the Amazon EC2 API". CloudWatch and Logs: their quota pages. RDS, Auto Scaling, Application Auto
+ * Scaling, Elastic Load Balancing and Synthetics publish none; 20/s and 10/s are assumptions on the careful side.
  */
 export const QUOTAS = {
   'ecs:cluster-read': { burst: 50, perSecond: 20 },
@@ -31,6 +31,8 @@ export const QUOTAS = {
   'rds:describe': { burst: 40, perSecond: 20 },
   'autoscaling:describe': { burst: 40, perSecond: 20 },
   'application-autoscaling:describe': { burst: 40, perSecond: 20 },
+  'elasticloadbalancing:describe': { burst: 40, perSecond: 10 },
+  'synthetics:describe': { burst: 20, perSecond: 10 },
   'logs:describe-groups': { burst: 10, perSecond: 10 },
   'logs:filter': { burst: 10, perSecond: 10 },
   'monitoring:get-metric-data': { burst: 500, perSecond: 500 },

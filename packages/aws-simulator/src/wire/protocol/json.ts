@@ -32,6 +32,24 @@ export function jsonProtocol(options: JsonOptions): Protocol {
   };
 }
 
+/** REST-JSON: the error's code stands in a header, its message under the model's own name. */
+export const restJsonProtocol: Protocol = {
+  result: (_operation, output, requestId) => restAnswer(200, jsonValue(output, 1000), requestId),
+  error(error, requestId) {
+    const reply = restAnswer(error.status, { Message: error.message }, requestId);
+    reply.headers['x-amzn-errortype'] = error.code;
+    return reply;
+  },
+};
+
+function restAnswer(status: number, body: unknown, requestId: string): WireAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId },
+    body: JSON.stringify(body),
+  };
+}
+
 function jsonValue(value: unknown, scale: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.getTime() / scale;

@@ -15,6 +15,14 @@ export function emptyRegion(accountId: string, region: string): Region {
     taskDefinitionTags: none,
     instances: none,
     dbInstances: none,
+    loadBalancing: {
+      loadBalancers: none,
+      listeners: none,
+      rules: nothing,
+      targetGroups: none,
+      targetHealth: nothing,
+    },
+    canaries: { canaries: none, lastRuns: none },
     autoScalingGroups: none,
     compute: {
       volumes: none,

@@ -29,10 +29,12 @@ export interface Unrouted {
   error: AwsError;
 }
 
-/** Tells the service by X-Amz-Target, or by Action and Version of a form (or query string). */
+/** Tells the service by X-Amz-Target, by the path of REST-JSON, or by Action and Version of a form (or query string). */
 export function route(request: WireRequest): Routed | Unrouted {
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') return routeJson(target, request.body);
+  const rest = routeRest(request);
+  if (rest) return rest;
   const form = new URLSearchParams(request.body || request.path.split('?')[1] || '');
   return routeQuery(form);
 }
@@ -45,6 +47,16 @@ function routeJson(target: string, body: string): Routed | Unrouted {
     return { protocol: jsonProtocol({ version: '1.1', times: 'seconds' }), error };
   }
   return { profile, protocol: profile.json.protocol, operation, input: () => decodeJsonInput(body) };
+}
+
+function routeRest({ path, body }: WireRequest): Routed | undefined {
+  const [plain = ''] = path.split('?');
+  for (const profile of PROFILES) {
+    const operation = profile.rest?.paths[plain];
+    if (profile.rest && operation !== undefined)
+      return { profile, protocol: profile.rest.protocol, operation, input: () => decodeJsonInput(body) };
+  }
+  return undefined;
 }
 
 function routeQuery(form: URLSearchParams): Routed | Unrouted {

@@ -46,6 +46,8 @@ function keeping(region: Region, now: () => Millis): Region {
     taskDefinition: (name) => region.taskDefinition(name),
     taskDefinitionTags: (arn) => region.taskDefinitionTags(arn),
     instances: () => recall('instances', () => region.instances()),
+    loadBalancing: region.loadBalancing,
+    canaries: region.canaries,
     dbInstances: () => recall('databases', () => region.dbInstances()),
     autoScalingGroups: () => recall('groups', () => region.autoScalingGroups()),
     compute: region.compute,
@@ -58,7 +60,7 @@ function keeping(region: Region, now: () => Millis): Region {
     logEvents: (query) => region.logEvents(query),
     metricSeries: () => region.metricSeries(),
     findSeries: (namespace, name, dimensions) => region.findSeries(namespace, name, dimensions),
-    datapoint: (series, at) => region.datapoint(series, at),
+    datapoint: (series, at, asOf) => region.datapoint(series, at, asOf),
     visibleAt: (series, at) => region.visibleAt(series, at),
   };
 }

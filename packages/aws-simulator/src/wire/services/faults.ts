@@ -67,6 +67,21 @@ export const rdsParams: ParamFaults = {
     new AwsError('InvalidParameterValue', `${name} has more than ${max} values.`),
 };
 
+/** Elastic Load Balancing answers ValidationError to whatever is wrong with a parameter. */
+export const loadBalancingParams: ParamFaults = {
+  required: (name) => validationError(`A value for ${lower(name)} must be specified`),
+  type: (name, expected) => validationError(`${lower(name)} must be of type ${expected}`),
+  range: (name, value, min, max) =>
+    validationError(
+      `1 validation error detected: Value '${value}' at '${lower(name)}' failed to satisfy constraint: ` +
+        `Member must have value ${value < min ? `greater than or equal to ${min}` : `less than or equal to ${max}`}`,
+    ),
+  oneOf: (name, value, allowed) =>
+    validationError(`'${value}' is not valid for ${lower(name)}. Valid values: ${allowed.join(', ')}`),
+  tooMany: (name, count, max) =>
+    validationError(`${lower(name)} must not have more than ${max} items. It has ${count}`),
+};
+
 export const cloudwatchParams: ParamFaults = {
   required: (name) => validationError(`The parameter ${name} is required.`),
   type: (name, expected) => validationError(`The parameter ${name} must be of type ${expected}.`),

@@ -34,9 +34,14 @@ import { describeServices, listServices } from './ecs/services.js';
 import { describeTaskDefinition, listTaskDefinitions } from './ecs/task-definitions.js';
 import { describeTaskSets, getTaskProtection } from './ecs/task-sets.js';
 import { describeTasks, listTasks } from './ecs/tasks.js';
+import { describeListeners, describeRules } from './load-balancing/listeners.js';
+import { describeLoadBalancers } from './load-balancing/load-balancers.js';
+import { describeTargetGroups } from './load-balancing/target-groups.js';
+import { describeTargetHealth } from './load-balancing/target-health.js';
 import { describeLogGroups } from './logs/describe-log-groups.js';
 import { filterLogEvents } from './logs/filter-log-events.js';
 import { describeDBInstances } from './rds.js';
+import { describeCanaries, describeCanariesLastRun } from './synthetics.js';
 import { assumeRole, getCallerIdentity } from './sts.js';
 
 /** Everything that the endpoint answers. */
@@ -74,6 +79,13 @@ const OPERATIONS: readonly Operation[] = [
   describeScalableTargets,
   describeScalingPolicies,
   describeScalingActivities,
+  describeLoadBalancers,
+  describeListeners,
+  describeRules,
+  describeTargetGroups,
+  describeTargetHealth,
+  describeCanaries,
+  describeCanariesLastRun,
   describeLogGroups,
   filterLogEvents,
   getMetricData,

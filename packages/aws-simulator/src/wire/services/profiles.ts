@@ -1,11 +1,18 @@
 import { AwsError } from '../aws-error.js';
 import type { ServiceId } from '../operation.js';
-import { jsonProtocol } from '../protocol/json.js';
+import { jsonProtocol, restJsonProtocol } from '../protocol/json.js';
 import { ec2Names, plainNames, rdsNames } from '../protocol/names.js';
 import type { Protocol } from '../protocol/protocol.js';
 import { ec2Protocol, queryProtocol } from '../protocol/query.js';
 import type { ParamFaults } from '../request/params.js';
-import { cloudwatchParams, constraintParams, ec2Params, ecsParams, rdsParams } from './faults.js';
+import {
+  cloudwatchParams,
+  constraintParams,
+  ec2Params,
+  ecsParams,
+  loadBalancingParams,
+  rdsParams,
+} from './faults.js';
 
 /** What a service is on the wire, and how it words the errors which any of its operations may answer. */
 export interface ServiceProfile {
@@ -13,6 +20,8 @@ export interface ServiceProfile {
   iamPrefix: string;
   /** `X-Amz-Target` prefix and protocol, where the service speaks JSON. */
   json?: { targetPrefix: string; protocol: Protocol };
+  /** REST-JSON: the operation of each path, all POST. */
+  rest?: { paths: Record<string, string>; protocol: Protocol };
   /** API version and protocol, where the service speaks a query protocol. */
   query?: { version: string; protocol: Protocol };
   params: ParamFaults;
@@ -131,6 +140,31 @@ export const PROFILES: readonly ServiceProfile[] = [
     throttled: queryThrottled,
     denied: queryDenied,
     internal: internalFailure,
+  },
+  {
+    id: 'elasticloadbalancing',
+    iamPrefix: 'elasticloadbalancing',
+    query: {
+      version: '2015-12-01',
+      protocol: queryProtocol('http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/', plainNames),
+    },
+    params: loadBalancingParams,
+    throttled: queryThrottled,
+    denied: queryDenied,
+    internal: internalFailure,
+  },
+  {
+    id: 'synthetics',
+    iamPrefix: 'synthetics',
+    rest: {
+      paths: { '/canaries': 'DescribeCanaries', '/canaries/last-run': 'DescribeCanariesLastRun' },
+      protocol: restJsonProtocol,
+    },
+    params: constraintParams('ValidationException'),
+    throttled: () => new AwsError('ThrottlingException', 'Rate exceeded', 429),
+    denied: (message) => new AwsError('AccessDeniedException', message, 403),
+    internal: (status) =>
+      new AwsError('InternalServerException', 'An unknown internal error occurred.', status),
   },
   {
     id: 'sts',

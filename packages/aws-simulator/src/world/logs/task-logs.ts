@@ -3,6 +3,7 @@ import { loadShare } from '../metrics/service-load.js';
 import { hashString, mix, unit } from '../random.js';
 import type { ClusterState } from '../simulation/region-state.js';
 import type { LogEffect, ServiceState } from '../simulation/service-state.js';
+import { failingFrom, inServiceFrom, inServiceUntil } from '../simulation/targets.js';
 import type { TaskRun } from '../simulation/task-run.js';
 import type { LogEvent, Millis } from '../types.js';
 import { containerNames } from '../views/task-definition-view.js';
@@ -64,6 +65,7 @@ function runLogs(
   firstLines(run, write);
   for (let minute = Math.floor(begins / MINUTE); minute * MINUTE < ends; minute++) {
     const load = loadShare(service, calendar, minute);
+    failingMinute(run, minute, load, write);
     everydayMinute(service, run, minute, load, write, (at, frame, hash) => {
       if (at >= begins && at < ends) into.push(logEvent(at, frame, stream, hash));
     });
@@ -105,6 +107,20 @@ function everydayMinute(
   }
   for (const effect of service.logEffects) effectMinute(service, run, effect, minute, write, raw);
 }
+
+/** While a target answers its requests with errors, it writes them: error lines burst in the minutes of the 5xx. */
+function failingMinute(run: TaskRun, minute: number, load: number, write: Write): void {
+  const from = Math.max(minute * MINUTE, failingFrom(run), inServiceFrom(run));
+  const until = Math.min((minute + 1) * MINUTE, inServiceUntil(run));
+  if (from >= until) return;
+  const count = Math.ceil(((until - from) / MINUTE) * 40 * load);
+  for (let i = 0; i < count; i++) {
+    const hash = mix(mix(run.hash ^ 0x5fa1, minute), i);
+    write(from + (hash % (until - from)), 'error', fill(FAILED_REQUEST, hash), hash);
+  }
+}
+
+const FAILED_REQUEST = 'request failed: upstream answered 502 after {ms} ms (request {id})';
 
 function effectMinute(
   service: ServiceState,

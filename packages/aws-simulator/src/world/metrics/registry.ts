@@ -1,13 +1,16 @@
 import { DAY } from '../calendar.js';
 import type { RegionState } from '../simulation/region-state.js';
 import type { Dimension, Millis } from '../types.js';
+import { canarySeries } from './canary-metrics.js';
 import { CreditLedger } from './credits.js';
 import { hostSeries } from './ec2-metrics.js';
 import { clusterSeries, serviceSeries } from './ecs-metrics.js';
+import { loadBalancerSeries } from './load-balancer-metrics.js';
 import type { LoadModel } from './load-model.js';
 import { databaseSeries } from './rds-metrics.js';
 import type { Replay } from './replay.js';
 import { type Series, seriesKey } from './series.js';
+import type { TrafficModel } from './traffic.js';
 
 /** Every series of a region by its canonical key; instances that come later bring theirs. */
 export class SeriesRegistry {
@@ -19,6 +22,7 @@ export class SeriesRegistry {
     private readonly region: RegionState,
     private readonly load: LoadModel,
     private readonly replay: Replay,
+    traffic: TrafficModel,
   ) {
     this.credits = new CreditLedger(load, region.beginsAt);
     for (const cluster of region.clusters) {
@@ -28,6 +32,15 @@ export class SeriesRegistry {
     }
     this.add(replay.ownSeries(region.beginsAt));
     const services = region.clusters.flatMap((cluster) => cluster.services);
+    const { beginsAt } = region;
+    for (const balancer of region.balancing.balancers) {
+      const behind = services.filter(({ plan }) => balancer.groups.some((group) => group.service === plan));
+      this.add(loadBalancerSeries({ balancer, services: behind, traffic, from: beginsAt }));
+    }
+    for (const canary of region.canaries) {
+      const service = services.find(({ plan }) => plan === canary.service);
+      if (service) this.add(canarySeries(canary, service, traffic, beginsAt));
+    }
     for (const state of region.databases) {
       const clients = services.filter((service) => service.plan.database === state.plan.id);
       this.add(databaseSeries({ state, clients, load, calendar: load.calendar, beginsAt: region.beginsAt }));

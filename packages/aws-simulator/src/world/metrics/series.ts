@@ -19,6 +19,8 @@ export interface Override {
 export class Series implements MetricSeries {
   readonly hash: number;
   overrides?: Override[];
+  /** Seconds after the slot within which its counts become whole (lowest, highest); absent: they are when published. */
+  settles?: [number, number];
   /** A recording that drives it instead of the fleet. */
   recorded?: Reader;
 
@@ -47,6 +49,15 @@ export class Series implements MetricSeries {
         late += override.value * SECOND;
     }
     return at + this.period * SECOND + Math.round((low + (high - low) * jitter) * SECOND) + late;
+  }
+
+  /** What CloudWatch shows of a slot at an instant: the newest counts are low, and revised upward. */
+  toldAt(at: Millis, set: StatisticSet | undefined, asOf: Millis): StatisticSet | undefined {
+    if (!set || !this.settles || asOf === Infinity) return set;
+    const part = unit(mix(this.hash ^ 0x5e77, Math.floor(at / MINUTE)));
+    const [low, high] = this.settles;
+    if (asOf >= at + this.period * SECOND + (low + (high - low) * part) * SECOND) return set;
+    return grown(set, 0.55 + 0.35 * part);
   }
 }
 
@@ -83,6 +94,13 @@ export function overridden(
     else if (current && kind === 'add') current = scaled(current, 1, value, 1);
   }
   return current;
+}
+
+/** Part of the samples of a slot, at least one; of a slot of one sample, part of its value. */
+function grown(set: StatisticSet, share: number): StatisticSet {
+  if (set.sampleCount === 1) return single(set.sum > 1 ? Math.max(1, Math.round(set.sum * share)) : set.sum);
+  const sampleCount = Math.max(1, Math.round(set.sampleCount * share));
+  return { ...set, sampleCount, sum: (set.sum / set.sampleCount) * sampleCount };
 }
 
 /** One sample of the slot raised to `maximum`. */

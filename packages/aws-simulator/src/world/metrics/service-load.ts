@@ -2,10 +2,10 @@ import { Calendar, MINUTE } from '../calendar.js';
 import type { ServiceState } from '../simulation/service-state.js';
 import type { Block } from './block-cache.js';
 import { seasonAt } from './season.js';
-import { taskCpuUnits, taskMemoryPercent } from './task-use.js';
+import { startPeak, taskCpuUnits, taskMemoryPercent } from './task-use.js';
 
 /** CPU units the whole service wants in one minute, whatever its number of tasks: total CPU is kept when n changes. */
-function demandUnits(service: ServiceState, calendar: Calendar, minute: number): number {
+export function demandUnits(service: ServiceState, calendar: Calendar, minute: number): number {
   const { plan } = service;
   const peak = Math.max(1, plan.desired) * plan.cpu * (plan.archetype.peakCpu / 100);
   const share = plan.environment === 'stage' ? 0.35 : 1;
@@ -56,8 +56,9 @@ export function fillCpu(block: UseBlock, service: ServiceState, calendar: Calend
   open(block, index);
   if (weights === 0) return;
   for (const run of runs) {
-    if (run.runsAt(middle))
-      take(block, index, (100 * taskCpuUnits(run, perWeight, minute)) / run.revision.cpu);
+    if (!run.runsAt(middle)) continue;
+    const percent = (100 * taskCpuUnits(run, perWeight, minute)) / run.revision.cpu;
+    take(block, index, percent, percent + 100 * startPeak(run, minute));
   }
 }
 
@@ -79,9 +80,9 @@ function open(block: UseBlock, index: number): void {
   block.maximum[index] = -Infinity;
 }
 
-function take(block: UseBlock, index: number, percent: number): void {
+function take(block: UseBlock, index: number, percent: number, peak = percent): void {
   block.tasks[index]! += 1;
   block.sum[index]! += percent;
   if (percent < block.minimum[index]!) block.minimum[index] = percent;
-  if (percent > block.maximum[index]!) block.maximum[index] = percent;
+  if (peak > block.maximum[index]!) block.maximum[index] = peak;
 }

@@ -4,10 +4,22 @@ import type { TaskRun } from '../simulation/task-run.js';
 import type { Millis } from '../types.js';
 
 // Bound once: see random.ts.
-const { min, max, exp, pow } = Math;
+const { min, max, exp, pow, floor } = Math;
 
 /** Work of the first minutes after start (class loading, caches), as a share of the task's reservation. */
 const START_WORK: Record<string, number> = { java: 0.7, python: 0.3, node: 0.25, go: 0.08 };
+
+const START_MS = 90_000;
+
+/**
+ * What the highest sample of a task's first minute lies above the mean of that minute, as a share of its reservation:
+ * classes are loaded in a burst of seconds. 0 in every later minute.
+ */
+export function startPeak(run: TaskRun, minute: number): number {
+  const { service, startedAt } = run;
+  if (!service || startedAt === undefined || floor(startedAt / MINUTE) !== minute) return 0;
+  return (START_WORK[service.plan.language] ?? 0.2) * 0.6;
+}
 
 /** CPU units of one running task in one minute. On Fargate a task may pass its reservation a little (field: 105-127 %);
  * on EC2 without task-level CPU it takes what the host has, up to four times its share. */
@@ -18,7 +30,7 @@ export function taskCpuUnits(run: TaskRun, perWeight: number, minute: number): n
   if (!service) return size * (0.55 + 0.35 * smoothNoise(run.hash, minute, 5));
   const age = middle - (run.startedAt ?? middle);
   const { language, taskLevelCpu } = service.plan;
-  const starting = age < 90_000 ? (START_WORK[language] ?? 0.2) * size * (1 - age / 120_000) : 0;
+  const starting = age < START_MS ? (START_WORK[language] ?? 0.2) * size * (1 - age / START_MS) ** 2 : 0;
   const idle = size * 0.012;
   const own = 1 + 0.05 * whiteNoise(run.hash, minute) + 0.04 * smoothNoise(run.hash, minute, 13);
   const wanted = (idle + perWeight * run.weight + starting) * own * service.effects.factor('cpu', middle);

@@ -1,4 +1,5 @@
 import type { Ids } from '../ids.js';
+import { isPublic, MANAGEMENT_PORT, oddlyChecked } from './load-balancer-plan.js';
 import type {
   ClusterPlan,
   DatabasePlan,
@@ -116,9 +117,13 @@ function taskGroup(groups: Groups, service: ServicePlan): SecurityGroupPlan {
       ? groups.add(`${cluster.name}-tasks`, 'All services of the stage cluster', [])
       : groups.add(`${cluster.name}-${service.name}`, `Tasks of ${service.name}`, []);
   const port = service.containerPort;
-  const groupId = groups.region.network.groups.loadBalancer;
+  const shared = groups.region.network.groups;
+  const groupId = isPublic(service) ? shared.loadBalancer : shared.internalLoadBalancer;
   if (port !== undefined && !group.ingress.some((rule) => rule.from === port)) {
     group.ingress.push(tcp(port, { groupId, description: 'from the load balancer' }));
+  }
+  if (service === oddlyChecked(groups.region)) {
+    group.ingress.push(tcp(MANAGEMENT_PORT, { groupId, description: 'health check' }));
   }
   return group;
 }

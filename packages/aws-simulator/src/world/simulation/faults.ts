@@ -1,6 +1,7 @@
 import { SECOND } from '../calendar.js';
 import type { Millis } from '../types.js';
 import { draw, type Context } from './context.js';
+import { failTarget, BAD_CODES } from './targets.js';
 import type { ServiceScheduler } from './service-scheduler.js';
 import type { ServiceState, Trouble } from './service-state.js';
 import type { TaskRun } from './task-run.js';
@@ -41,11 +42,13 @@ export class Faults {
     const usual = (high - (high - low) * part) * rng.between(0.93, 1.07);
     const seconds = wasRunning ? usual * rng.between(0.25, 1.1) : usual;
     if (trouble.kind === 'out-of-memory') return this.leak(run, at, seconds);
-    this.context.queue.plan(at + Math.round(seconds * SECOND), (now) => {
+    const dies = at + Math.round(seconds * SECOND);
+    if (trouble.kind === 'target-check' && dies < trouble.to) failTarget(run, at, dies, trouble.reason);
+    this.context.queue.plan(dies, (now) => {
       if (now >= trouble.to) return;
       if (trouble.kind === 'crash') this.exit(run, trouble.exitCode, now, trouble.reason);
       else if (trouble.kind === 'container-check') this.failContainerCheck(run, now);
-      else this.failTargetCheck(run, trouble.reason ?? 'Health checks failed with these codes: [502]', now);
+      else this.failTargetCheck(run, trouble.reason ?? BAD_CODES, now);
     });
   }
 
@@ -53,7 +56,8 @@ export class Faults {
   onRegistered(run: TaskRun, at: Millis): void {
     const fault = run.deployment?.fault;
     if (fault?.kind !== 'health-check') return;
-    const reason = fault.reason ?? 'Health checks failed with these codes: [502]';
+    const reason = fault.reason ?? BAD_CODES;
+    run.targetFailure = { since: at + 30_000 + (run.hash % 6000), reason };
     const grace = (run.service?.plan.graceSeconds ?? 0) * SECOND;
     this.context.queue.plan(at + grace + 62_000 + (run.hash % 28_000), (now) =>
       this.failTargetCheck(run, reason, now),

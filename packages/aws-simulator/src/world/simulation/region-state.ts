@@ -1,6 +1,8 @@
 import { Effects } from '../metrics/effects.js';
 import type { Ids } from '../ids.js';
 import { DAY } from '../calendar.js';
+import { planCanaries, type CanaryPlan } from '../plan/canary-plan.js';
+import { planLoadBalancing, type LoadBalancingPlan } from '../plan/load-balancer-plan.js';
 import type { ClusterPlan, DatabasePlan, GroupPlan, RegionPlan } from '../plan/plan-types.js';
 import type { FleetOptions, Millis } from '../types.js';
 import { RevisionBook } from './revisions.js';
@@ -100,6 +102,8 @@ export class RegionState {
   /** Every instance there ever was, launch order. */
   readonly hosts: HostState[] = [];
   readonly databases: DatabaseState[];
+  readonly balancing: LoadBalancingPlan;
+  readonly canaries: CanaryPlan[];
   readonly activities: ScalingActivity[] = [];
   readonly groupActivities: GroupActivity[] = [];
   /** Times in which Fargate Spot has nothing to give, in one zone or in all. */
@@ -121,6 +125,8 @@ export class RegionState {
     );
     this.clusters = plan.clusters.map((cluster) => new ClusterState(cluster, this));
     this.databases = plan.databases.map((database) => new DatabaseState(database));
+    this.balancing = planLoadBalancing(plan, ids);
+    this.canaries = planCanaries(plan, ids);
   }
 
   /** Security groups as instances and interfaces carry them: id and name. */

@@ -173,6 +173,7 @@ export class ServiceScheduler implements TaskListener {
   onRegistered(run: TaskRun, at: Millis): void {
     const { service } = run;
     if (!service) return;
+    this.faults.onRegistered(run, at);
     const count = this.registrations.get(service) ?? 0;
     this.registrations.set(service, count + 1);
     // Registrations of one round come together: one line names how many.
@@ -181,7 +182,6 @@ export class ServiceScheduler implements TaskListener {
       this.events.registered(service, this.registrations.get(service) ?? 1, now);
       this.registrations.delete(service);
     });
-    this.faults.onRegistered(run, at);
   }
 
   onStarted(run: TaskRun, at: Millis): void {

@@ -46,8 +46,11 @@ export class TaskRun {
   /** Its part of the service's load relative to the other tasks, near 1. */
   weight = 1;
   deployment?: Deployment;
-  /** In its target group. */
+  /** In its target group, and out of it again. */
   registeredAt?: Millis;
+  deregisteredAt?: Millis;
+  /** From when on its target fails its health checks, with the load balancer's words for it. */
+  targetFailure?: { since: Millis; reason: string };
 
   constructor(
     readonly id: string,

@@ -7,6 +7,7 @@ import type { ClusterState } from './region-state.js';
 import type { Deployment, ServiceState } from './service-state.js';
 import { startFailure } from './start-failures.js';
 import { cleanupMillis, gracefulEnd, planStart } from './task-phases.js';
+import { deregistrationDelay, deregistrationMillis } from './targets.js';
 import { TaskRun, type StopCause } from './task-run.js';
 
 /** Who wants to know about a task's turns: the scheduler of its service, or nobody for a job. */
@@ -150,9 +151,10 @@ export class Tasks {
     const rng = draw(this.context, `stop|${run.id}`);
     const end = gracefulEnd(run, rng);
     const wasRunning = run.runsAt(at);
-    const drain =
-      wasRunning && run.registeredAt !== undefined ? (run.service?.plan.deregistrationSeconds ?? 0) : 0;
-    const after = wasRunning ? drain * SECOND + end.afterMillis : 400;
+    const drains = wasRunning && run.registeredAt !== undefined && run.registeredAt <= at;
+    if (drains) run.deregisteredAt = at + deregistrationMillis(run);
+    const drain = drains ? deregistrationMillis(run) + deregistrationDelay(run) : 0;
+    const after = wasRunning ? drain + end.afterMillis : 400;
     this.end(run, at, { ...cause, exitCode: wasRunning ? end.exitCode : undefined }, listener, at + after);
   }
 
@@ -163,6 +165,7 @@ export class Tasks {
     this.forgetPlannedPhases(run, at);
     run.stoppingAt = at;
     run.stop = cause;
+    if (run.registeredAt !== undefined) run.deregisteredAt ??= at + deregistrationMillis(run);
     run.executionStoppedAt = run.startedAt === undefined ? undefined : executionEnds;
     run.stoppedAt = executionEnds + cleanupMillis(run, rng);
     listener.onStopping(run, at);

@@ -68,7 +68,7 @@ export class PointReader {
     const slotMs = series.period * 1000;
     const slots: Slots = { at: [], sets: [] };
     for (let slot = Math.ceil(start / slotMs) * slotMs; slot < end; slot += slotMs) {
-      const set = this.view.datapoint(series, slot);
+      const set = this.view.datapoint(series, slot, visibleUntil);
       if (set === undefined) continue;
       if (visibleUntil !== Infinity && this.view.visibleAt(series, slot) > visibleUntil) continue;
       slots.at.push(slot);
