@@ -20,6 +20,8 @@ SERVICES = (
     "logs",
     "cloudwatch",
     "sts",
+    "elbv2",
+    "synthetics",
 )
 
 

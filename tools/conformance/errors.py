@@ -17,6 +17,8 @@ COMMON = {
     "rds": {"InvalidParameterValue", "Throttling", "AccessDenied", "InternalFailure"},
     "autoscaling": {"ValidationError", "Throttling", "AccessDenied", "InternalFailure"},
     "sts": {"Throttling", "AccessDenied", "InternalFailure"},
+    "elbv2": {"ValidationError", "Throttling", "AccessDenied", "InternalFailure"},
+    "synthetics": {"ThrottlingException", "AccessDeniedException", "InternalServerException"},
     # EC2's model names no errors at all; these are in its list of error codes.
     "ec2": {
         "InvalidInstanceID.NotFound",
@@ -183,6 +185,8 @@ def check_faults(endpoint: Endpoint, inventory: Inventory) -> None:
         "rds": ("DescribeDBInstances", "AccessDenied", "Throttling", "InternalFailure"),
         "autoscaling": ("DescribeAutoScalingGroups", "AccessDenied", "Throttling", "InternalFailure"),
         "sts": ("GetCallerIdentity", "AccessDenied", "Throttling", "InternalFailure"),
+        "elbv2": ("DescribeLoadBalancers", "AccessDenied", "Throttling", "InternalFailure"),
+        "synthetics": ("DescribeCanaries", "AccessDeniedException", "ThrottlingException", "InternalServerException"),
     }
     for service, (operation, *codes) in expected.items():
         client = endpoint.impatient(service)

@@ -72,7 +72,11 @@ class Pages:
             keys += [key(item) for item in answer[member]]
             if token not in answer:
                 return keys
-            page = {token: answer[token]}
+            page = self.next_page(token, answer[token])
+
+    def next_page(self, token: str, value: str) -> dict[str, str]:
+        """The parameter that asks for the page after an answer; most services take the token under its own name."""
+        return {token: value}
 
 
 def key(item: Any) -> str:
@@ -88,5 +92,11 @@ def key(item: Any) -> str:
         lambda record: record.get("ReservationId"),
         lambda record: record.get("DBInstanceArn"),
         lambda record: record.get("logGroupName"),
+        lambda record: record.get("RuleArn"),
+        lambda record: record.get("ListenerArn"),
+        lambda record: record.get("TargetGroupArn"),
+        lambda record: record.get("LoadBalancerArn"),
+        lambda record: record.get("CanaryName"),
+        lambda record: record.get("Name"),
     )
     return next(str(value) for value in (reader(item) for reader in readers) if value is not None)

@@ -3,6 +3,7 @@
 import json
 import urllib.request
 
+import balancing
 import rollouts
 from always_present import ALWAYS_PRESENT
 from client import Endpoint
@@ -14,8 +15,11 @@ from operations import check_operations
 from paging import check_paging
 from report import Report
 
+# botocore's name of a service, where requests are signed for another.
+SIGNED_AS = {"cloudwatch": "monitoring", "elbv2": "elasticloadbalancing"}
+
 # One module for each domain: ALWAYS_PRESENT adds to the table of that name, check(endpoint, inventory) does the rest.
-DOMAINS = (rollouts,)
+DOMAINS = (rollouts, balancing)
 
 
 def run_suite(url: str, region: str | None, report: Report) -> None:
@@ -37,7 +41,7 @@ def run_suite(url: str, region: str | None, report: Report) -> None:
     check_faults(endpoint, inventory)
     check_throttling(endpoint)
     report.count("operations", len(endpoint.called))
-    called = {f"{'monitoring' if service == 'cloudwatch' else service}.{name}" for service, name in endpoint.called}
+    called = {f"{SIGNED_AS.get(service, service)}.{name}" for service, name in endpoint.called}
     simulated = set(endpoint.control("GET", "/operations")["items"])
     report.expect(called == simulated, f"simulated and never called: {sorted(simulated - called)}")
 
