@@ -1,4 +1,5 @@
 export * from './buckets/index.js';
+export * from './capacity/index.js';
 export * from './fargate/index.js';
 export * from './log-line/index.js';
 export * from './message/index.js';
@@ -6,6 +7,7 @@ export * from './network/index.js';
 export * from './price/ec2-price.js';
 export * from './rds/index.js';
 export * from './recommendations/index.js';
+export * from './scaling/index.js';
 export * from './sentence/index.js';
 export * from './service-events/index.js';
 export * from './statistics/index.js';

@@ -8,6 +8,8 @@ export * from './contracts/resources.js';
 export * from './contracts/metrics.js';
 export * from './contracts/tasks.js';
 export * from './contracts/timeline.js';
+export * from './contracts/capacity.js';
+export * from './contracts/scaling.js';
 export * from './contracts/logs.js';
 export * from './contracts/recommendations.js';
 export * from './contracts/overview.js';

@@ -1,3 +1,4 @@
+import { CapacityModule } from '../capacity/index.js';
 import { CollectionStatusModule } from '../collection-status/index.js';
 import { DeploymentsModule } from '../deployments/index.js';
 import { EventsModule } from '../events/index.js';
@@ -16,6 +17,7 @@ export const queryFeatures = [
   HealthModule,
   OverviewModule,
   ResourcesModule,
+  CapacityModule,
   MetricsModule,
   TasksModule,
   DeploymentsModule,

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Context, Localised, ScalingAnswer, ScalingQuery } from '@danji/shared';
-import { AutoScalingGroupAttributes, ServiceAttributes } from '@danji/shared';
 import { bucketGrid } from '@danji/analysis';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { badInput, notFound, requirePermission, resolveRange, type TimeRange } from '../http/index.js';
 import { ReadMetrics } from '../metrics/index.js';
 import { clip, countSteps, desiredBefore, type Step } from './count-history.js';
+import { isDone, JudgeScaling, toFindingItem } from './judge-scaling.js';
+import { subjectOf } from './scaled-subject.js';
 import { ScalingRepository, type ActivityRow, type CountRow, type ScaledRow } from './scaling.repository.js';
 
 /** One-minute counts are read for ranges up to the first back-fill; beyond, hourly ones say as much. */
@@ -18,6 +19,7 @@ export class ReadScaling {
   constructor(
     private readonly scaling: ScalingRepository,
     private readonly readMetrics: ReadMetrics,
+    private readonly judge: JudgeScaling,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -28,11 +30,12 @@ export class ReadScaling {
     const range = resolveRange(query, this.clock.now(), this.config.timezone);
     const resource = await this.scaling.resource(ctx, query.resource);
     if (resource === null) throw notFound('resource', query.resource);
-    const limits = limitsOf(resource);
-    const [activities, counts, rollouts] = await Promise.all([
+    const subject = scaledSubject(resource);
+    const [activities, counts, rollouts, judged] = await Promise.all([
       this.scaling.activities(resource.id, range.to),
       this.scaling.counts(resource.id, range.from, range.to),
       this.scaling.deployments(resource.id, range.to),
+      subject && this.judge.run(ctx, [{ row: resource, subject }], this.clock.now()),
     ]);
     const observedFrom = counts.firstAt?.getTime() ?? range.to;
     const published =
@@ -53,7 +56,12 @@ export class ReadScaling {
     return {
       from: new Date(range.from).toISOString(),
       to: new Date(range.to).toISOString(),
-      ...limits,
+      minimum: subject?.minimum ?? null,
+      maximum: subject?.maximum ?? null,
+      suspended: subject?.suspended ?? [],
+      policies: subject === null ? [] : subject.policies,
+      scheduled: subject?.scheduled ?? null,
+      findings: (judged?.get(resource.id)?.findings ?? []).map(toFindingItem),
       activities: activities
         .filter((row) => row.at.getTime() >= range.from)
         .map(toActivity)
@@ -78,10 +86,6 @@ export class ReadScaling {
   }
 }
 
-function isDone({ status }: ActivityRow): boolean {
-  return status !== 'Failed' && status !== 'Unfulfilled' && status !== 'Overridden';
-}
-
 function observed(rows: readonly CountRow[], of: 'desired' | 'running' | 'pending'): Step[] {
   return rows.map((row) => ({ at: row.at.getTime(), value: row[of] }));
 }
@@ -90,23 +94,10 @@ function toPoint({ at, value }: Step): { at: string; value: number } {
   return { at: new Date(at).toISOString(), value };
 }
 
-function limitsOf({
-  kind,
-  attributes,
-}: ScaledRow): Pick<ScalingAnswer, 'minimum' | 'maximum' | 'suspended' | 'policies'> {
-  if (kind === 'auto_scaling_group') {
-    const { minimum, maximum, suspended } = AutoScalingGroupAttributes.pick({
-      minimum: true,
-      maximum: true,
-      suspended: true,
-    }).parse(attributes);
-    return { minimum, maximum, suspended, policies: [] };
-  }
-  if (kind !== 'ecs_service') {
-    throw badInput('resource', kind, 'Name an ECS service (svc-…) or an Auto Scaling group (asg-…).');
-  }
-  const { scaling } = ServiceAttributes.pick({ scaling: true }).parse(attributes);
-  return scaling ?? { minimum: null, maximum: null, suspended: [], policies: [] };
+/** @throws AppError VALIDATION for a kind that does not scale */
+function scaledSubject(row: ScaledRow): ReturnType<typeof subjectOf> {
+  if (row.kind === 'ecs_service' || row.kind === 'auto_scaling_group') return subjectOf(row);
+  throw badInput('resource', row.kind, 'Name an ECS service (svc-…) or an Auto Scaling group (asg-…).');
 }
 
 function toActivity(row: ActivityRow): ScalingAnswer['activities'][number] {
@@ -128,6 +119,7 @@ function toActivity(row: ActivityRow): ScalingAnswer['activities'][number] {
       currentCapacity: reason.currentCapacity ?? null,
     })),
     policy: row.policy,
+    alarm: row.alarm,
   };
 }
 

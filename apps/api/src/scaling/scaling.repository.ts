@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Context } from '@danji/shared';
+import type { Context, Environment } from '@danji/shared';
 import { Database } from '../database/index.js';
-import { Conditions } from '../paging/index.js';
+import type { TimeRange } from '../http/index.js';
+import { addLabels, Conditions, type Labels } from '../paging/index.js';
 
 export interface ActivityRow {
   activity_id: string;
@@ -21,6 +22,7 @@ export interface ActivityRow {
     currentCapacity?: number | null;
   }[];
   policy: string | null;
+  alarm: string | null;
 }
 
 export interface CountRow {
@@ -36,6 +38,20 @@ export interface ScaledRow {
   attributes: Record<string, unknown>;
 }
 
+export interface LabelledRow extends ScaledRow {
+  name: string;
+  parent_id: string | null;
+  parent_name: string | null;
+  environment: Environment;
+  team: string | null;
+  status: string;
+}
+
+export interface ActivityCount {
+  count: number;
+  last: Date | null;
+}
+
 @Injectable()
 export class ScalingRepository {
   constructor(private readonly database: Database) {}
@@ -46,11 +62,49 @@ export class ScalingRepository {
     return (await this.database.pool.query<ScaledRow>(sql, where.values)).rows[0] ?? null;
   }
 
+  /** Services and Auto Scaling groups that live, by name; also services that do not scale. */
+  async scaled(ctx: Context, labels: Labels): Promise<LabelledRow[]> {
+    const where = new Conditions()
+      .add("r.kind IN ('ecs_service', 'auto_scaling_group')")
+      .add('r.deleted_at IS NULL');
+    addLabels(where, ctx, labels, { alias: 'r' });
+    const sql = `
+      SELECT r.id, r.kind, r.name, r.parent_id, p.name AS parent_name, r.environment, r.team, r.status, r.attributes
+        FROM resource r LEFT JOIN resource p ON p.id = r.parent_id
+       WHERE ${where.toSql()} ORDER BY r.name, r.id`;
+    return (await this.database.pool.query<LabelledRow>(sql, where.values)).rows;
+  }
+
+  /** Activities of many since an instant (epoch ms), oldest first. */
+  async activitiesSince(ids: readonly string[], since: number): Promise<ActivityRow[]> {
+    const sql = `
+      SELECT activity_id, resource_id, at, ended_at, from_count, to_count, cause, description, status, status_message,
+             not_scaled_reasons, policy, alarm
+        FROM scaling_activity WHERE resource_id = ANY($1) AND at >= to_timestamp($2::float8 / 1000)
+       ORDER BY at, activity_id`;
+    return (await this.database.pool.query<ActivityRow>(sql, [ids, since])).rows;
+  }
+
+  /** How often each scaled within a range, and when it did last, whenever that was. */
+  async activityCounts(ids: readonly string[], { from, to }: TimeRange): Promise<Map<string, ActivityCount>> {
+    const sql = `
+      SELECT resource_id, max(at) AS last,
+             (count(*) FILTER (WHERE at >= to_timestamp($2::float8 / 1000)
+                                 AND at < to_timestamp($3::float8 / 1000)))::int AS count
+        FROM scaling_activity WHERE resource_id = ANY($1) GROUP BY resource_id`;
+    const { rows } = await this.database.pool.query<ActivityCount & { resource_id: string }>(sql, [
+      ids,
+      from,
+      to,
+    ]);
+    return new Map(rows.map(({ resource_id: id, ...count }) => [id, count]));
+  }
+
   /** Activities before `to` (epoch ms), oldest first: those before a range tell what held when it began. */
   async activities(id: string, to: number): Promise<ActivityRow[]> {
     const sql = `
       SELECT activity_id, resource_id, at, ended_at, from_count, to_count, cause, description, status, status_message,
-             not_scaled_reasons, policy
+             not_scaled_reasons, policy, alarm
         FROM scaling_activity WHERE resource_id = $1 AND at < to_timestamp($2::float8 / 1000)
        ORDER BY at, activity_id`;
     return (await this.database.pool.query<ActivityRow>(sql, [id, to])).rows;

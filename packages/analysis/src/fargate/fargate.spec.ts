@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FARGATE_SIZES, isValidFargateSize } from './combinations.js';
 import { fargatePrice, taskHourUsd } from './fargate-price.js';
+import { nearestFargateSize } from './nearest.js';
 import { snapToFargate } from './snap.js';
 
 describe('the sizes of Fargate', () => {
@@ -79,5 +80,33 @@ describe('the price of a Fargate task', () => {
 
   it('is unknown, not zero, in a region that is not in the table', () => {
     expect(fargatePrice('eu-west-1', 'X86_64')).toBeNull();
+  });
+});
+
+describe('the nearest size', () => {
+  it('is the size itself where it launches', () => {
+    for (const size of FARGATE_SIZES) expect(nearestFargateSize(size)).toEqual(size);
+  });
+
+  it('of an invalid one launches, and holds it unless it is larger than everything', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 20_000 }),
+        fc.integer({ min: 1, max: 150_000 }),
+        fc.constantFrom('LINUX' as const, 'WINDOWS' as const),
+        (cpu, memoryMiB, platform) => {
+          const nearest = nearestFargateSize({ cpu, memoryMiB }, platform);
+          expect(isValidFargateSize(nearest, platform)).toBe(true);
+          const fits = FARGATE_SIZES.some(
+            (size) => isValidFargateSize(size, platform) && size.cpu >= cpu && size.memoryMiB >= memoryMiB,
+          );
+          expect(nearest.cpu >= cpu && nearest.memoryMiB >= memoryMiB).toBe(fits);
+        },
+      ),
+    );
+  });
+
+  it('of 512 units with 512 MiB is 512 with 1 GiB', () => {
+    expect(nearestFargateSize({ cpu: 512, memoryMiB: 512 })).toEqual({ cpu: 512, memoryMiB: 1024 });
   });
 });

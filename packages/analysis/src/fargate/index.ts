@@ -1,3 +1,4 @@
 export * from './combinations.js';
 export * from './fargate-price.js';
+export * from './nearest.js';
 export * from './snap.js';

@@ -1,5 +1,6 @@
 import { recommendationTexts } from '../recommendations/recommendation-texts.js';
 import { causeTexts, flowTexts } from '../task-flow/flow-texts.js';
+import { scalingTexts } from '../scaling/scaling-texts.js';
 import { sentenceTexts } from '../sentence/sentence-texts.js';
 import { statusTexts } from '../status/status-texts.js';
 import { exitTexts } from '../stop-cause/exit-codes.js';
@@ -14,6 +15,7 @@ const CATALOGUE: Texts = {
   ...recommendationTexts,
   ...causeTexts,
   ...flowTexts,
+  ...scalingTexts,
   ...sentenceTexts,
 };
 

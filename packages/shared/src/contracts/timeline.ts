@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ScheduledScalingAttributes } from './attributes/ecs.js';
+import { ScalingFindingItem } from './scaling.js';
 import {
   Cursor,
   Environment,
@@ -192,20 +194,27 @@ export const ScalingAnswer = z
     minimum: z.number().int().nullable(),
     maximum: z.number().int().nullable(),
     suspended: z.array(z.string()),
-    policies: z.array(
-      z.object({
-        name: z.string(),
-        type: z.string(),
-        metric: z.string().nullable(),
-        target: z.number().nullable(),
-        scaleInCooldown: z.number().nullable(),
-        scaleOutCooldown: z.number().nullable(),
-        steps: z.array(
-          z.object({ lower: z.number().nullable(), upper: z.number().nullable(), adjustment: z.number() }),
-        ),
-        alarms: z.array(z.string()),
-      }),
-    ),
+    policies: z
+      .array(
+        z.object({
+          name: z.string(),
+          type: z.string(),
+          metric: z.string().nullable(),
+          target: z.number().nullable(),
+          scaleInCooldown: z.number().nullable(),
+          scaleOutCooldown: z.number().nullable(),
+          adjustmentType: z.string().nullable(),
+          disableScaleIn: z.boolean().nullable(),
+          steps: z.array(
+            z.object({ lower: z.number().nullable(), upper: z.number().nullable(), adjustment: z.number() }),
+          ),
+          alarms: z.array(z.string()),
+        }),
+      )
+      .nullable()
+      .describe('Null: not read yet, or not allowed'),
+    scheduled: z.array(ScheduledScalingAttributes).nullable().describe('Null: not read yet, or not allowed'),
+    findings: z.array(ScalingFindingItem).describe('As of now, whatever the range'),
     activities: z.array(
       z.object({
         id: z.string(),
@@ -227,6 +236,7 @@ export const ScalingAnswer = z
           }),
         ),
         policy: z.string().nullable(),
+        alarm: z.string().nullable(),
       }),
     ),
     series: z

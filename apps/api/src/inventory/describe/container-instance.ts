@@ -35,6 +35,7 @@ export function describeContainerInstance(
       pendingTasks: instance.pendingTasksCount,
       availabilityZone:
         instance.attributes.find(({ name }) => name === 'ecs.availability-zone')?.value ?? null,
+      interfaceTrunk: instance.attributes.some(({ name }) => name === 'ecs.awsvpc-trunk-id'),
       registeredAt: iso(instance.registeredAt),
     },
   };

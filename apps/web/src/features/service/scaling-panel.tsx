@@ -12,7 +12,7 @@ import { duration } from '@/lib/format/time';
 import { useLocalised } from '@/lib/use-localised';
 
 type Activity = ScalingAnswer['activities'][number];
-type Policy = ScalingAnswer['policies'][number];
+type Policy = NonNullable<ScalingAnswer['policies']>[number];
 
 /** What may scale the service, between which bounds, and what did within the range. */
 export function ScalingPanel({ id, attributes }: { id: string; attributes: ServiceAttributes | null }) {
@@ -48,7 +48,7 @@ function Policies({ data, attributes }: { data: ScalingAnswer; attributes: Servi
           {data.suspended.length > 0 ? (
             <p className="mb-3 text-warning">{t('suspended', { what: data.suspended.join(', ') })}</p>
           ) : null}
-          {data.policies.length === 0 ? (
+          {data.policies === null || data.policies.length === 0 ? (
             <p className="text-muted">{t('noPolicies')}</p>
           ) : (
             <ul className="flex flex-col gap-3">

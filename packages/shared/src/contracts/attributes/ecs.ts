@@ -202,6 +202,11 @@ export const ContainerInstanceAttributes = z.object({
   runningTasks: int,
   pendingTasks: int,
   availabilityZone: ntext,
+  interfaceTrunk: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe('Whether ENI trunking raises how many awsvpc tasks it takes'),
   registeredAt: ntime,
 });
 

@@ -1,0 +1,3 @@
+export * from './findings.js';
+export * from './sentence.js';
+export * from './turns.js';
