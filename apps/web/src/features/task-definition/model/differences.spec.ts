@@ -36,6 +36,7 @@ const definition = (over: Partial<TaskDefinitionAttributes> = {}): TaskDefinitio
   containers: [container('app')],
   registeredAt: null,
   usedBy: [],
+  familyRevisions: null,
   ...over,
 });
 
