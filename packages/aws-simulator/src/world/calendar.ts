@@ -14,6 +14,12 @@ export function zoneOffsetMinutes(region: string): number {
   return 9 * 60;
 }
 
+/** The IANA name of such a zone; where the clock would change in summer, the fixed one that the fleet keeps. */
+export function zoneName(region: string): string {
+  const hours = zoneOffsetMinutes(region) / 60;
+  return hours === 9 ? 'Asia/Seoul' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+}
+
 /** Fixed-date public holidays of Korea (MM-DD); the moving ones differ per year and are left to `traffic` incidents. */
 const HOLIDAYS = new Set(['01-01', '03-01', '05-05', '06-06', '08-15', '10-03', '10-09', '12-25']);
 

@@ -1,5 +1,6 @@
 import { Calendar, zoneOffsetMinutes } from './calendar.js';
 import type { EcsView } from './ecs-view.js';
+import type { ScalingView } from './scaling-view.js';
 import { LogGroups } from './logs/log-groups.js';
 import { LoadModel } from './metrics/load-model.js';
 import type { Replay } from './metrics/replay.js';
@@ -23,13 +24,14 @@ import type {
 } from './types.js';
 import { RegionCanaries } from './views/canaries-view.js';
 import { clusterView, containerInstanceView, listedTasks } from './views/cluster-view.js';
+import { RegionScaling } from './views/group-scaling-view.js';
 import { EcsAnswers } from './views/ecs/ecs-answers.js';
 import { RegionCompute } from './views/compute-view.js';
 import { databaseView } from './views/database-view.js';
 import { autoScalingGroupView, instanceView, listedHosts } from './views/instance-view.js';
 import { RegionNetwork } from './views/network-view.js';
 import { RegionLoadBalancing } from './views/load-balancing-view.js';
-import { activityView, scalableTargetView, scalingPolicyView } from './views/scaling-view.js';
+import { activityView, scalableTargetView, scalingPolicyViews } from './views/scaling-view.js';
 import { serviceView } from './views/service-view.js';
 import { taskDefinitionTags, taskDefinitionView } from './views/task-definition-view.js';
 import { taskView } from './views/task-view.js';
@@ -46,6 +48,7 @@ export class RegionWorld implements Region {
   readonly compute: RegionCompute;
   readonly loadBalancing: RegionLoadBalancing;
   readonly canaries: RegionCanaries;
+  readonly scaling: ScalingView;
   private readonly logs: LogGroups;
 
   constructor(
@@ -67,6 +70,7 @@ export class RegionWorld implements Region {
     this.network = new RegionNetwork(state, clock);
     this.ecs = new EcsAnswers(state, clock);
     this.compute = new RegionCompute(state, clock);
+    this.scaling = new RegionScaling(state, clock);
     const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
     this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
   }
@@ -146,7 +150,7 @@ export class RegionWorld implements Region {
   }
 
   scalingPolicies(): AwsRecord[] {
-    return this.scaled.map((service) => scalingPolicyView(this.state, service));
+    return this.scaled.flatMap((service) => scalingPolicyViews(this.state, service));
   }
 
   scalingActivities(): AwsRecord[] {

@@ -153,7 +153,7 @@ function scaling(state: RegionState, window: Window): AwsRecord[] {
     .map((activity) => ({
       id: activity.id,
       kind: 'auto-scaling-group',
-      resourceId: activity.group,
+      resourceId: activity.group.name,
       at: new Date(activity.at).toISOString(),
       endAt: iso(activity.endAt, window.now),
       description: activity.description,

@@ -4,6 +4,7 @@ import type { CanariesView } from './canaries.js';
 import type { LoadBalancingView } from './load-balancing.js';
 import type { NetworkView } from './network.js';
 import type { EcsView } from './ecs-view.js';
+import type { ScalingView } from './scaling-view.js';
 
 /**
  * The seam between the living fleet (`world/`) and the AWS protocols (`wire/`).
@@ -50,6 +51,7 @@ export interface Region {
   scalingActivities(): AwsRecord[];
 
   readonly ecs: EcsView;
+  readonly scaling: ScalingView;
 
   logGroups(): AwsRecord[];
   /** Events of one group with from <= timestamp < to and ingestionTime <= now, by (timestamp, eventId). */

@@ -43,6 +43,7 @@ export function emptyRegion(accountId: string, region: string): Region {
     scalableTargets: none,
     scalingPolicies: none,
     scalingActivities: none,
+    scaling: { groupActivities: none, groupPolicies: none, scheduledActions: none },
     ecs: {
       taskDefinitions: none,
       capacityProviders: none,

@@ -56,6 +56,7 @@ function keeping(region: Region, now: () => Millis): Region {
     scalingPolicies: () => recall('policies', () => region.scalingPolicies()),
     scalingActivities: () => recall('activities', () => region.scalingActivities()),
     ecs: region.ecs,
+    scaling: region.scaling,
     logGroups: () => recall('logGroups', () => region.logGroups()),
     logEvents: (query) => region.logEvents(query),
     metricSeries: () => region.metricSeries(),

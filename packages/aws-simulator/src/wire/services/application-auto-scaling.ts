@@ -1,6 +1,7 @@
 import type { AwsRecord } from '../../world/types.js';
 import { AwsError } from '../aws-error.js';
 import type { Call, Operation } from '../operation.js';
+import { newestFirst } from '../request/newest-first.js';
 import { paginate } from '../request/page.js';
 import { looseStrings, records, text } from '../request/record.js';
 
@@ -99,6 +100,31 @@ export const describeScalingActivities: Operation = {
   },
 };
 
+export const describeScheduledActions: Operation = {
+  service: 'application-autoscaling',
+  name: 'DescribeScheduledActions',
+  bucket: () => ({ bucket: 'application-autoscaling:describe', cost: 1 }),
+  resources: (input) => looseStrings(input, 'ResourceId', 'ScheduledActionNames'),
+  run(call) {
+    const namespace = requireNamespace(call);
+    const names = call.params.strings('ScheduledActionNames', 50);
+    const resourceId = call.params.string('ResourceId');
+    const dimension = call.params.string('ScalableDimension');
+    const actions = inNamespace(call.view.scaling.scheduledActions(), namespace, dimension).filter(
+      (action) =>
+        (names.length === 0 || names.includes(text(action, 'ScheduledActionName'))) &&
+        (resourceId === undefined || action['ResourceId'] === resourceId),
+    );
+    const page = paginate(actions, (action) => text(action, 'ScheduledActionARN'), {
+      size: call.params.integer('MaxResults', 1, 50) ?? 50,
+      token: call.params.string('NextToken'),
+      context: JSON.stringify(['DescribeScheduledActions', namespace, names, resourceId, dimension]),
+      invalid: invalidToken,
+    });
+    return { ScheduledActions: page.items, NextToken: page.token };
+  },
+};
+
 function requireNamespace(call: Call): string {
   call.params.requiredString('ServiceNamespace');
   return call.params.oneOf('ServiceNamespace', NAMESPACES) ?? '';
@@ -110,13 +136,6 @@ function inNamespace(all: AwsRecord[], namespace: string, dimension: string | un
       record['ServiceNamespace'] === namespace &&
       (dimension === undefined || record['ScalableDimension'] === dimension),
   );
-}
-
-/** Sort key that puts the newest first; milliseconds since the epoch have 13 digits until 2286. */
-function newestFirst(activity: AwsRecord): string {
-  const start = activity['StartTime'];
-  if (!(start instanceof Date)) throw new TypeError('The world gave a scaling activity without StartTime.');
-  return `${String(9_999_999_999_999 - start.getTime()).padStart(13, '0')} ${text(activity, 'ActivityId')}`;
 }
 
 function invalidToken(): AwsError {

@@ -3,8 +3,10 @@ import {
   describeScalableTargets,
   describeScalingActivities,
   describeScalingPolicies,
+  describeScheduledActions,
 } from './application-auto-scaling.js';
 import { describeAutoScalingGroups } from './auto-scaling.js';
+import { describeGroupActivities, describeGroupPolicies } from './auto-scaling-history.js';
 import { getMetricData } from './cloudwatch/get-metric-data.js';
 import {
   describeImages,
@@ -76,6 +78,8 @@ const OPERATIONS: readonly Operation[] = [
   describeSpotPriceHistory,
   describeDBInstances,
   describeAutoScalingGroups,
+  describeGroupActivities,
+  describeGroupPolicies,
   describeScalableTargets,
   describeScalingPolicies,
   describeScalingActivities,
@@ -86,6 +90,7 @@ const OPERATIONS: readonly Operation[] = [
   describeTargetHealth,
   describeCanaries,
   describeCanariesLastRun,
+  describeScheduledActions,
   describeLogGroups,
   filterLogEvents,
   getMetricData,

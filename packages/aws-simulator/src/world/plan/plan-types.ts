@@ -88,6 +88,17 @@ export interface RolloutPlan {
   canary?: { percent: number; bakeMinutes: number };
 }
 
+/** A step-scaling policy beside target tracking: an alarm of somebody's own, and how many tasks it adds. */
+export interface StepPlan {
+  policyName: string;
+  alarmName: string;
+  /** CPU percent above which the alarm goes off, and after how many minutes. */
+  threshold: number;
+  minutes: number;
+  /** Tasks to add where CPU is at least `above` points beyond the threshold; ascending. */
+  steps: { above: number; add: number }[];
+}
+
 export interface ScalingPlan {
   min: number;
   max: number;
@@ -96,6 +107,7 @@ export interface ScalingPlan {
   policyName: string;
   /** Stage services sleep: minimum and maximum become 0 outside these local hours on working days. */
   scheduled: boolean;
+  step?: StepPlan;
 }
 
 interface LogPlan {

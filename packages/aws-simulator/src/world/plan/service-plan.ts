@@ -4,7 +4,7 @@ import { hashString, Rng } from '../random.js';
 import type { FleetOptions } from '../types.js';
 import { ARCHETYPES, type Archetype } from './catalogue.js';
 import { rolloutPlan } from './rollout-plan.js';
-import type { ClusterPlan, ScalingPlan, ServicePlan, StrategyItem, Tag } from './plan-types.js';
+import type { ClusterPlan, ScalingPlan, ServicePlan, StepPlan, StrategyItem, Tag } from './plan-types.js';
 
 /** The two naming styles: kebab case in most clusters, CamelCase with a suffix where an older team named things. */
 function serviceName(archetype: Archetype, cluster: ClusterPlan, round: number): string {
@@ -208,6 +208,25 @@ export function planDaemon(
   };
 }
 
+/** For bursts that target tracking is too slow for. */
+function planSteps(service: ServicePlan): StepPlan {
+  return {
+    policyName: `${service.name}-burst`,
+    alarmName: `${service.cluster.name}-${service.name}-cpu-burst`,
+    threshold: 85,
+    minutes: 2,
+    steps: [
+      { above: 0, add: 2 },
+      { above: 10, add: 4 },
+    ],
+  };
+}
+
+/** Bounds of a service that sleeps while it is awake. */
+export function awakeBounds(scaling: ScalingPlan, desired: number): { min: number; max: number } {
+  return { min: Math.max(scaling.min, Math.min(desired, scaling.max)), max: scaling.max };
+}
+
 /** Bounds for target tracking around the planned count; stage services also sleep by scheduled action. */
 export function planScaling(service: ServicePlan): ScalingPlan | undefined {
   const { target } = service.archetype;
@@ -218,5 +237,6 @@ export function planScaling(service: ServicePlan): ScalingPlan | undefined {
     target,
     policyName: service.cluster.kind === 'ec2' ? `${service.name}-cpu` : `cpu${target}-target-tracking`,
     scheduled: service.sleeps,
+    step: service.archetype.words[0] === 'image' && !service.sleeps ? planSteps(service) : undefined,
   };
 }

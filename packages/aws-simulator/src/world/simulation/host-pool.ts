@@ -3,7 +3,8 @@ import { hashString } from '../random.js';
 import type { Millis } from '../types.js';
 import { draw, type Context } from './context.js';
 import { HostState } from './host-state.js';
-import type { ClusterState, GroupState } from './region-state.js';
+import { causeTime, scaleInCause, scaleOutCause, WARMUP_SECONDS } from './managed-scaling.js';
+import type { ClusterState, GroupActivity, GroupState } from './region-state.js';
 import type { ServiceScheduler } from './service-scheduler.js';
 import type { TaskRun } from './task-run.js';
 
@@ -95,14 +96,27 @@ export class HostPool {
   }
 
   /** Launches one instance in the zone with the fewest (but not in `avoid`); it registers one to two minutes later. */
-  launch(cluster: ClusterState, group: GroupState, at: Millis, cause: string, avoid?: string): HostState {
+  launch(
+    cluster: ClusterState,
+    group: GroupState,
+    at: Millis,
+    cause: string,
+    { avoid, warmup = false }: { avoid?: string; warmup?: boolean } = {},
+  ): HostState {
     const rng = draw(this.context, `launch|${group.plan.arn}|${this.launches}`);
     const zones = this.context.state.plan.azs.map((az) => az.name).filter((az) => az !== avoid);
     const count = (az: string) => group.hosts.filter((host) => host.subnet.az === az).length;
     const az = [...zones].sort((a, b) => count(a) - count(b))[0] ?? this.zone(0);
     const host = this.create(group, az, at);
     const registered = at + rng.int(72, 118) * SECOND;
-    this.note(group, at, registered, `Launching a new EC2 instance: ${host.id}`, cause);
+    // A launch by a policy is successful when the instance is warm, another once it is in service.
+    const done = warmup ? at + (WARMUP_SECONDS + rng.int(24, 41)) * SECOND : at + rng.int(28, 44) * SECOND;
+    this.note(group, host, {
+      at,
+      endAt: done,
+      cause,
+      description: `Launching a new EC2 instance: ${host.id}`,
+    });
     this.context.queue.plan(registered, (now) => {
       if (host.shuttingDownAt !== undefined) return;
       host.registeredAt = now;
@@ -138,7 +152,13 @@ export class HostPool {
         at + 900,
       );
     }
-    if (group) this.note(group, at, host.terminatedAt, `Terminating EC2 instance: ${host.id}`, cause);
+    if (group)
+      this.note(group, host, {
+        at,
+        endAt: host.terminatedAt,
+        cause,
+        description: `Terminating EC2 instance: ${host.id}`,
+      });
     this.context.queue.plan(host.terminatedAt, () => {
       if (group) group.hosts = group.hosts.filter((other) => other !== host);
       this.context.addresses.give(host.ip);
@@ -149,7 +169,7 @@ export class HostPool {
   interrupt(cluster: ClusterState, host: HostState, at: Millis): void {
     this.context.queue.plan(at + 120 * SECOND, (now) => {
       if (host.shuttingDownAt !== undefined) return;
-      const cause = `At ${iso(now)} an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.`;
+      const cause = `At ${causeTime(now)} an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.`;
       this.terminate(cluster, host, now, SPOT_RECLAIMED, cause);
       const group = cluster.groups.find((candidate) => candidate.plan === host.group);
       if (group)
@@ -163,8 +183,8 @@ export class HostPool {
   replace(cluster: ClusterState, group: GroupState, at: Millis, avoid?: string): void {
     const alive = group.hosts.filter((host) => host.shuttingDownAt === undefined).length;
     if (alive >= group.desired) return;
-    const cause = `At ${iso(at)} an instance was started in response to a difference between desired and actual capacity, increasing the capacity from ${alive} to ${alive + 1}.`;
-    this.launch(cluster, group, at, cause, avoid);
+    const cause = `At ${causeTime(at)} an instance was started in response to a difference between desired and actual capacity, increasing the capacity from ${alive} to ${alive + 1}.`;
+    this.launch(cluster, group, at, cause, { avoid });
   }
 
   /** Puts tasks that wait in PROVISIONING onto instances that have room. */
@@ -190,27 +210,44 @@ export class HostPool {
     for (const group of cluster.groups) {
       if (!group.plan.capacityProvider) continue;
       const own = waiting.filter((run) => run.capacityProvider === group.plan.capacityProvider);
+      this.noteReservation(group, own, at);
       if (own.length > 0) this.scaleOut(cluster, group, own, at);
       else this.scaleIn(cluster, group, at);
     }
   }
 
-  private scaleOut(cluster: ClusterState, group: GroupState, waiting: TaskRun[], at: Millis): void {
-    const alive = group.hosts.filter((host) => host.shuttingDownAt === undefined);
-    const coming = alive.filter((host) => !host.isRegistered(at)).length;
+  /** Instances that the waiting tasks need beside those that are there. */
+  private neededFor(group: GroupState, waiting: TaskRun[]): number {
     const memory = waiting.reduce((sum, run) => sum + run.revision.memory, 0);
     const cpu = waiting.reduce((sum, run) => sum + run.revision.cpu, 0);
-    const example = alive[0] ?? group.everyHost[0];
+    const example = group.hosts.find((host) => host.shuttingDownAt === undefined) ?? group.everyHost[0];
     const perHost = example
       ? { memory: example.memoryMiB * 0.85, cpu: example.cpuUnits * 0.85 }
       : { memory: 6000, cpu: 1700 };
-    const needed = Math.ceil(Math.max(memory / perHost.memory, cpu / perHost.cpu));
-    const target = Math.min(group.plan.max, alive.length - coming + needed);
+    return Math.ceil(Math.max(memory / perHost.memory, cpu / perHost.cpu));
+  }
+
+  /**
+   * M / N x 100 (ECS developer guide, cluster auto scaling): N instances run; M of them are needed for the tasks that
+   * they hold and more for those that wait. Without any instance it is 100, or 200 while tasks wait.
+   */
+  private noteReservation(group: GroupState, waiting: TaskRun[], at: Millis): void {
+    const running = group.hosts.filter((host) => host.isRegistered(at));
+    const inUse = running.filter((host) => [...host.placed].some((run) => !run.service?.plan.daemon)).length;
+    const needed = waiting.length > 0 ? running.length + this.neededFor(group, waiting) : inUse;
+    const percent = running.length > 0 ? (100 * needed) / running.length : waiting.length > 0 ? 200 : 100;
+    group.reservation.note(at, percent);
+  }
+
+  private scaleOut(cluster: ClusterState, group: GroupState, waiting: TaskRun[], at: Millis): void {
+    const alive = group.hosts.filter((host) => host.shuttingDownAt === undefined);
+    const coming = alive.filter((host) => !host.isRegistered(at)).length;
+    const target = Math.min(group.plan.max, alive.length - coming + this.neededFor(group, waiting));
     if (target <= alive.length) return;
-    group.desired = target;
-    for (let size = alive.length; size < target; size++) {
-      this.launch(cluster, group, at, scaleOutCause(this.context, group, at, size, target));
-    }
+    this.setDesired(group, target, at);
+    const from = alive.length;
+    const cause = scaleOutCause(this.context.state, group, at, { from, target });
+    for (let size = from; size < target; size++) this.launch(cluster, group, at, cause, { warmup: true });
   }
 
   /** An instance that held only daemons for a quarter of an hour goes, one at a time, down to the minimum. */
@@ -224,46 +261,26 @@ export class HostPool {
       if (host.emptySince !== undefined && at - host.emptySince >= 15 * MINUTE) candidate ??= host;
     }
     if (!candidate || alive.length <= group.plan.min) return;
-    group.desired = alive.length - 1;
-    const cause = `At ${iso(at)} a monitor alarm ${this.alarm(group, 'Low')} in state ALARM triggered policy ${this.policy(group)} changing the desired capacity from ${alive.length} to ${alive.length - 1}.  At ${iso(at + 8000)} an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from ${alive.length} to ${alive.length - 1}.  At ${iso(at + 8000)} instance ${candidate.id} was selected for termination.`;
+    this.setDesired(group, alive.length - 1, at);
+    const cause = scaleInCause(this.context.state, group, at, {
+      from: alive.length,
+      instanceId: candidate.id,
+    });
     this.terminate(cluster, candidate, at, SCALED_IN, cause);
   }
 
-  private alarm(group: GroupState, side: 'High' | 'Low'): string {
-    return asgAlarm(this.context, group, side);
+  private setDesired(group: GroupState, desired: number, at: Millis): void {
+    group.desired = desired;
+    group.desiredHistory.push([at, desired]);
   }
 
-  private policy(group: GroupState): string {
-    return asgPolicy(this.context, group);
-  }
-
-  private note(group: GroupState, at: Millis, endAt: Millis, description: string, cause: string): void {
+  private note(
+    group: GroupState,
+    host: HostState,
+    activity: Pick<GroupActivity, 'at' | 'endAt' | 'description' | 'cause'>,
+  ): void {
     const { ids, groupActivities } = this.context.state;
     const id = ids.uuid(`asg-activity|${group.plan.arn}|${groupActivities.length}`);
-    groupActivities.push({ id, group: group.plan.name, at, endAt, description, cause });
+    groupActivities.push({ id, group: group.plan, subnet: host.subnet, ...activity });
   }
-}
-
-function iso(at: Millis): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
-}
-
-function asgAlarm(context: Context, group: GroupState, side: string): string {
-  return `TargetTracking-${group.plan.name}-Alarm${side}-${context.state.ids.uuid(`asg-alarm|${side}|${group.plan.arn}`)}`;
-}
-
-function asgPolicy(context: Context, group: GroupState): string {
-  return `ECSManagedAutoScalingPolicy-${context.state.ids.uuid(`asg-policy|${group.plan.arn}`)}`;
-}
-
-/** Two sentences, two spaces between them, the launch seven seconds after the decision (operator.md, detail 9). */
-function scaleOutCause(
-  context: Context,
-  group: GroupState,
-  at: Millis,
-  size: number,
-  target: number,
-): string {
-  const from = group.hosts.filter((host) => host.shuttingDownAt === undefined).length;
-  return `At ${iso(at)} a monitor alarm ${asgAlarm(context, group, 'High')} in state ALARM triggered policy ${asgPolicy(context, group)} changing the desired capacity from ${Math.min(from, size)} to ${target}.  At ${iso(at + 7000)} an instance was started in response to a difference between desired and actual capacity, increasing the capacity from ${size} to ${target}.`;
 }

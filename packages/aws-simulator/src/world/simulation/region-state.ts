@@ -3,10 +3,11 @@ import type { Ids } from '../ids.js';
 import { DAY } from '../calendar.js';
 import { planCanaries, type CanaryPlan } from '../plan/canary-plan.js';
 import { planLoadBalancing, type LoadBalancingPlan } from '../plan/load-balancer-plan.js';
-import type { ClusterPlan, DatabasePlan, GroupPlan, RegionPlan } from '../plan/plan-types.js';
+import type { ClusterPlan, DatabasePlan, GroupPlan, RegionPlan, SubnetPlan } from '../plan/plan-types.js';
 import type { FleetOptions, Millis } from '../types.js';
 import { RevisionBook } from './revisions.js';
 import type { HostState } from './host-state.js';
+import { ReservationHistory } from './reservation-history.js';
 import { ServiceState, type LogEffect } from './service-state.js';
 import type { TaskRun } from './task-run.js';
 
@@ -25,7 +26,7 @@ export class ClusterState {
     readonly region: RegionState,
   ) {
     this.services = plan.services.map((service) => new ServiceState(service));
-    this.groups = plan.groups.map((group) => new GroupState(group));
+    this.groups = plan.groups.map((group) => new GroupState(group, region.beginsAt));
   }
 
   /** Every container instance there ever was, terminated ones included. */
@@ -43,9 +44,17 @@ export class GroupState {
   /** Instances that are not terminated, launch order. */
   hosts: HostState[] = [];
   readonly everyHost: HostState[] = [];
+  /** Desired capacity over time: [at, count], oldest first. */
+  readonly desiredHistory: [Millis, number][] = [];
+  readonly reservation: ReservationHistory;
 
-  constructor(readonly plan: GroupPlan) {
+  constructor(
+    readonly plan: GroupPlan,
+    beginsAt: Millis,
+  ) {
     this.desired = plan.desired;
+    this.desiredHistory.push([beginsAt, plan.desired]);
+    this.reservation = new ReservationHistory(beginsAt);
   }
 }
 
@@ -87,9 +96,11 @@ export interface ScalingActivity {
 }
 
 /** An activity of an Auto Scaling group. */
-interface GroupActivity {
+export interface GroupActivity {
   id: string;
-  group: string;
+  group: GroupPlan;
+  /** Where the instance was launched or ended. */
+  subnet: SubnetPlan;
   at: Millis;
   endAt: Millis;
   description: string;

@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../calendar.js';
 import type { Millis } from '../types.js';
+import { awakeBounds } from '../plan/service-plan.js';
 import { draw, type Context } from './context.js';
 import type { ServiceScaling } from './service-scaling.js';
 import type { ServiceScheduler } from './service-scheduler.js';
@@ -46,7 +47,7 @@ export class Rhythm {
     const { calendar, queue } = this.context;
     const local = calendar.local(at);
     const midnight = (local.day * 1440 - calendar.offsetMinutes) * MINUTE;
-    if (service.plan.sleeps) this.planSleep(service, midnight, calendar.isDayOff(local.day), at);
+    if (service.plan.sleeps) this.planSleep(service, midnight, local.weekday >= 5, at);
     if (!calendar.isDayOff(local.day)) this.planRelease(service, midnight, local.weekday, at);
     queue.plan(midnight + DAY, (now) => this.planDay(service, now));
   }
@@ -77,22 +78,17 @@ export class Rhythm {
     this.scheduler.rollouts.deploy(service, revision, at);
   }
 
-  private planSleep(service: ServiceState, midnight: Millis, isDayOff: boolean, now: Millis): void {
+  /** A cron expression knows weekends and no holidays. */
+  private planSleep(service: ServiceState, midnight: Millis, isWeekend: boolean, now: Millis): void {
     const wake = midnight + WAKES_AT * MINUTE + (service.plan.hash % 120_000);
     const sleep = midnight + SLEEPS_AT * MINUTE + (service.plan.hash % 120_000);
-    if (!isDayOff && wake > now) this.context.queue.plan(wake, (at) => this.wake(service, at));
+    if (!isWeekend && wake > now) this.context.queue.plan(wake, (at) => this.wake(service, at));
     if (sleep > now) this.context.queue.plan(sleep, (at) => this.sleep(service, at));
   }
 
   private wake(service: ServiceState, at: Millis): void {
     const { scaling, desired } = service.plan;
-    if (scaling)
-      this.scaling.setBounds(
-        service,
-        { min: Math.max(scaling.min, Math.min(desired, scaling.max)), max: scaling.max },
-        'stage-wake',
-        at,
-      );
+    if (scaling) this.scaling.setBounds(service, awakeBounds(scaling, desired), 'stage-wake', at);
     else this.scheduler.setDesired(service, desired, at);
   }
 

@@ -1,5 +1,6 @@
 import { MINUTE, SECOND } from '../calendar.js';
 import { alarmName } from '../views/scaling-view.js';
+import type { ScalingPlan } from '../plan/plan-types.js';
 import type { Millis } from '../types.js';
 import { draw, type Context } from './context.js';
 import type { ServiceScheduler } from './service-scheduler.js';
@@ -8,8 +9,18 @@ import type { ServiceState } from './service-state.js';
 const COOLDOWN_IN = 300 * SECOND;
 const COOLDOWN_OUT = 60 * SECOND;
 
+/** A desired count that a policy asks for, and the cause of the activity. */
+interface Proposal {
+  to: number;
+  cause: string;
+}
+
+function alarmCause(alarm: string, policy: string): string {
+  return `monitor alarm ${alarm} in state ALARM triggered policy ${policy}`;
+}
+
 /**
- * Target tracking of services. The alarms see what CloudWatch holds: above the target for 3 minutes, or below 0.9 times
+ * Target tracking of services (and step scaling where there is any). The alarms see what CloudWatch holds: above the target for 3 minutes, or below 0.9 times
  * the target for 15 (operator.md, detail 6), evaluated when those minutes have been published.
  */
 export class ServiceScaling {
@@ -29,9 +40,29 @@ export class ServiceScaling {
     service.minutesAbove = average !== undefined && average > scaling.target ? service.minutesAbove + 1 : 0;
     service.minutesBelow =
       average !== undefined && average < 0.9 * scaling.target ? service.minutesBelow + 1 : 0;
+    service.minutesBurst =
+      scaling.step && average !== undefined && average > scaling.step.threshold
+        ? service.minutesBurst + 1
+        : 0;
     if (average === undefined) return;
-    if (service.minutesAbove >= 3) this.scaleOut(service, average, scaling.target, bounds.max, at);
+    const largest = this.proposals(service, scaling, average).sort((a, b) => b.to - a.to)[0];
+    if (largest) this.scaleOut(service, largest, bounds.max, at);
     else if (service.minutesBelow >= 15) this.scaleIn(service, average, scaling.target, bounds.min, at);
+  }
+
+  /** What each policy whose alarm went off asks for; the largest wins. */
+  private proposals(service: ServiceState, scaling: ScalingPlan, average: number): Proposal[] {
+    const found: Proposal[] = [];
+    if (service.minutesAbove >= 3) {
+      const cause = alarmCause(alarmName(this.context.state, service, 'High'), scaling.policyName);
+      found.push({ to: Math.ceil((service.desired * average) / scaling.target), cause });
+    }
+    const { step } = scaling;
+    if (step && service.minutesBurst >= step.minutes) {
+      const add = step.steps.findLast(({ above }) => average >= step.threshold + above)?.add ?? 0;
+      found.push({ to: service.desired + add, cause: alarmCause(step.alarmName, step.policyName) });
+    }
+    return found;
   }
 
   private averageCpu(service: ServiceState, minute: number): number | undefined {
@@ -41,14 +72,13 @@ export class ServiceScaling {
     return block && tasks > 0 ? (block.sum[i] ?? 0) / tasks : undefined;
   }
 
-  /** In one step to ceil(n x metric / target). */
-  private scaleOut(service: ServiceState, average: number, target: number, max: number, at: Millis): void {
+  /** In one step, up to the maximum; beyond it the attempt is told every five minutes. */
+  private scaleOut(service: ServiceState, proposal: Proposal, max: number, at: Millis): void {
     if (service.scaledAt !== undefined && at - service.scaledAt < COOLDOWN_OUT + 3 * MINUTE) return;
-    const wanted = Math.ceil((service.desired * average) / target);
-    const to = Math.min(max, wanted);
-    if (to > service.desired) return this.change(service, to, 'High', at);
+    const to = Math.min(max, proposal.to);
+    if (to > service.desired) return this.change(service, to, proposal.cause, at);
     if (service.desired >= max && at - (service.refusedAt ?? -Infinity) >= 5 * MINUTE)
-      this.refuse(service, max, at);
+      this.refuse(service, max, proposal.cause, at);
   }
 
   /** In small steps, never while a rollout runs, and only where the target would still hold. */
@@ -63,10 +93,11 @@ export class ServiceScaling {
     const step = Math.max(1, Math.floor(service.desired * 0.1));
     const to = Math.max(min, service.desired - step);
     if ((average * service.desired) / to > target) return;
-    this.change(service, to, 'Low', at);
+    const alarm = alarmName(this.context.state, service, 'Low');
+    this.change(service, to, alarmCause(alarm, service.plan.scaling?.policyName ?? ''), at);
   }
 
-  private change(service: ServiceState, to: number, side: 'High' | 'Low', at: Millis): void {
+  private change(service: ServiceState, to: number, cause: string, at: Millis): void {
     const rng = draw(this.context, `scaling|${service.plan.arn}|${this.counter}`);
     service.scaledAt = at;
     service.minutesAbove = 0;
@@ -78,13 +109,7 @@ export class ServiceScaling {
         to === service.desired
       )
         return;
-      const alarm = alarmName(this.context.state, service, side);
-      this.apply(
-        service,
-        to,
-        `monitor alarm ${alarm} in state ALARM triggered policy ${service.plan.scaling?.policyName}`,
-        now,
-      );
+      this.apply(service, to, cause, now);
     });
   }
 
@@ -105,9 +130,8 @@ export class ServiceScaling {
     this.scheduler.setDesired(service, to, at);
   }
 
-  private refuse(service: ServiceState, max: number, at: Millis): void {
+  private refuse(service: ServiceState, max: number, cause: string, at: Millis): void {
     service.refusedAt = at;
-    const alarm = alarmName(this.context.state, service, 'High');
     this.context.queue.plan(at + 31_000 + (service.plan.hash % 9000), (now) => {
       this.context.state.activities.push({
         id: this.context.state.ids.uuid(`activity|${service.plan.arn}|${this.counter++}`),
@@ -116,7 +140,7 @@ export class ServiceScaling {
         from: service.desired,
         to: service.desired,
         description: 'Attempting to scale due to alarm triggered',
-        cause: `monitor alarm ${alarm} in state ALARM triggered policy ${service.plan.scaling?.policyName}`,
+        cause,
         kind: 'not-scaled',
         notScaled: { code: 'AlreadyAtMaxCapacity', max, current: service.desired },
       });

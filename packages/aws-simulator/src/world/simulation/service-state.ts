@@ -109,6 +109,8 @@ export class ServiceState {
   /** Target tracking: minutes in a row above the target and below 0.9 times the target, and what it did last. */
   minutesAbove = 0;
   minutesBelow = 0;
+  /** Minutes in a row above the threshold of its step-scaling alarm. */
+  minutesBurst = 0;
   scaledAt?: Millis;
   refusedAt?: Millis;
   /** It has left its desired count and was not told to be steady since. */

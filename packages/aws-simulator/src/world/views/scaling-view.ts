@@ -1,3 +1,6 @@
+import { zoneName } from '../calendar.js';
+import type { StepPlan } from '../plan/plan-types.js';
+import { awakeBounds } from '../plan/service-plan.js';
 import type { RegionState, ScalingActivity } from '../simulation/region-state.js';
 import type { ServiceState } from '../simulation/service-state.js';
 import type { AwsRecord, Millis } from '../types.js';
@@ -35,16 +38,55 @@ export function scalableTargetView(region: RegionState, service: ServiceState): 
   };
 }
 
-function policyArn(region: RegionState, service: ServiceState): string {
+function policyArn(region: RegionState, service: ServiceState, policyName: string): string {
   const { region: name, accountId } = region.plan;
-  const uuid = region.ids.uuid(`policy|${service.plan.arn}`);
-  return `arn:aws:autoscaling:${name}:${accountId}:scalingPolicy:${uuid}:resource/ecs/${resourceId(service)}:policyName/${service.plan.scaling?.policyName}`;
+  const uuid = region.ids.uuid(
+    policyName === service.plan.scaling?.policyName
+      ? `policy|${service.plan.arn}`
+      : `policy|${service.plan.arn}|${policyName}`,
+  );
+  return `arn:aws:autoscaling:${name}:${accountId}:scalingPolicy:${uuid}:resource/ecs/${resourceId(service)}:policyName/${policyName}`;
 }
 
-export function scalingPolicyView(region: RegionState, service: ServiceState): AwsRecord {
+/** Policies of a scaled service: target tracking, and step scaling where it has one. */
+export function scalingPolicyViews(region: RegionState, service: ServiceState): AwsRecord[] {
+  const step = service.plan.scaling?.step;
+  return [trackingPolicy(region, service), ...(step ? [stepPolicy(region, service, step)] : [])];
+}
+
+function stepPolicy(region: RegionState, service: ServiceState, step: StepPlan): AwsRecord {
   const { region: name, accountId } = region.plan;
   return {
-    PolicyARN: policyArn(region, service),
+    PolicyARN: policyArn(region, service, step.policyName),
+    PolicyName: step.policyName,
+    ServiceNamespace: 'ecs',
+    ResourceId: resourceId(service),
+    ScalableDimension: DIMENSION,
+    PolicyType: 'StepScaling',
+    StepScalingPolicyConfiguration: {
+      AdjustmentType: 'ChangeInCapacity',
+      StepAdjustments: step.steps.map(({ above, add }, i) => ({
+        MetricIntervalLowerBound: above,
+        ...(step.steps[i + 1] ? { MetricIntervalUpperBound: step.steps[i + 1]?.above } : {}),
+        ScalingAdjustment: add,
+      })),
+      Cooldown: 60,
+      MetricAggregationType: 'Average',
+    },
+    Alarms: [
+      {
+        AlarmName: step.alarmName,
+        AlarmARN: `arn:aws:cloudwatch:${name}:${accountId}:alarm:${step.alarmName}`,
+      },
+    ],
+    CreationTime: new Date(service.plan.createdAt + 64_000),
+  };
+}
+
+function trackingPolicy(region: RegionState, service: ServiceState): AwsRecord {
+  const { region: name, accountId } = region.plan;
+  return {
+    PolicyARN: policyArn(region, service, service.plan.scaling?.policyName ?? ''),
     PolicyName: service.plan.scaling?.policyName,
     ServiceNamespace: 'ecs',
     ResourceId: resourceId(service),
@@ -63,6 +105,31 @@ export function scalingPolicyView(region: RegionState, service: ServiceState): A
     }),
     CreationTime: new Date(service.plan.createdAt + 62_000),
   };
+}
+
+/** Both actions of a service that sleeps: cron with the zone of its people. */
+export function scheduledActionViews(region: RegionState, service: ServiceState): AwsRecord[] {
+  const { plan } = service;
+  if (!plan.scaling?.scheduled) return [];
+  const { region: name, accountId } = region.plan;
+  const action = (actionName: string, schedule: string, bounds: { min: number; max: number }): AwsRecord => {
+    const uuid = region.ids.uuid(`scheduled|${actionName}|${plan.arn}`);
+    return {
+      ScheduledActionName: actionName,
+      ScheduledActionARN: `arn:aws:autoscaling:${name}:${accountId}:scheduledAction:${uuid}:resource/ecs/${resourceId(service)}:scheduledActionName/${actionName}`,
+      ServiceNamespace: 'ecs',
+      Schedule: schedule,
+      Timezone: zoneName(name),
+      ResourceId: resourceId(service),
+      ScalableDimension: DIMENSION,
+      ScalableTargetAction: { MinCapacity: bounds.min, MaxCapacity: bounds.max },
+      CreationTime: new Date(plan.createdAt + 63_000),
+    };
+  };
+  return [
+    action('stage-wake', 'cron(0 8 ? * MON-FRI *)', awakeBounds(plan.scaling, plan.desired)),
+    action('stage-sleep', 'cron(0 21 * * ? *)', { min: 0, max: 0 }),
+  ];
 }
 
 export function activityView(activity: ScalingActivity, now: Millis): AwsRecord {
