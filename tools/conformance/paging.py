@@ -87,6 +87,7 @@ def key(item: Any) -> str:
         lambda record: record.get("serviceDeploymentArn"),
         lambda record: record.get("capacityProviderArn"),
         lambda record: record.get("PolicyARN"),
+        lambda record: record.get("ScheduledActionARN"),
         lambda record: record.get("ResourceId"),
         lambda record: record.get("AutoScalingGroupARN"),
         lambda record: record.get("ReservationId"),

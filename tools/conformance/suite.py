@@ -5,6 +5,7 @@ import urllib.request
 
 import balancing
 import rollouts
+import scaling_history
 from always_present import ALWAYS_PRESENT
 from client import Endpoint
 from ec2 import check_ec2
@@ -19,7 +20,11 @@ from report import Report
 SIGNED_AS = {"cloudwatch": "monitoring", "elbv2": "elasticloadbalancing"}
 
 # One module for each domain: ALWAYS_PRESENT adds to the table of that name, check(endpoint, inventory) does the rest.
-DOMAINS = (rollouts, balancing)
+DOMAINS = (
+    rollouts,
+    balancing,
+    scaling_history,
+)
 
 
 def run_suite(url: str, region: str | None, report: Report) -> None:
