@@ -5,10 +5,13 @@ const bytes = (metric: string, en: string, ko: string): CatalogueRow => ({
   awsUnit: 'Bytes',
   unit: 'bytes',
 });
+/** CloudWatch gives these by volume and instance, the rest by volume alone. */
+const byInstance = { VolumeId: 'nativeId', InstanceId: 'parentNativeId' } as const;
 const milliseconds = (metric: string, en: string, ko: string): CatalogueRow => ({
   metric,
   stats: ['Average', 'Maximum'],
   awsUnit: 'Milliseconds',
+  dimensions: byInstance,
   unit: 's',
   factor: 0.001,
   en,
@@ -18,6 +21,7 @@ const check = (metric: string, en: string, ko: string): CatalogueRow => ({
   metric,
   stats: ['Maximum'],
   awsUnit: 'None',
+  dimensions: byInstance,
   unit: 'none',
   en,
   ko,

@@ -10,6 +10,17 @@ import { Series, single } from './series.js';
 const BASIC_DELAY: [number, number] = [60, 300];
 const DETAILED_DELAY: [number, number] = [50, 150];
 
+/** Mean sizes of an operation, in bytes. */
+export const BYTES_PER_READ = 18_400;
+export const BYTES_PER_WRITE = 9_700;
+
+const STATUS_CHECKS = [
+  'StatusCheckFailed',
+  'StatusCheckFailed_Instance',
+  'StatusCheckFailed_System',
+  'StatusCheckFailed_AttachedEBS',
+];
+
 /** All AWS/EC2 series of one instance. Credits exist for the T family only and come every five minutes. */
 export function hostSeries(host: HostState, load: LoadModel, credits: CreditLedger, from: Millis): Series[] {
   const detailed = host.group?.detailedMonitoring ?? host.standalone?.detailedMonitoring ?? false;
@@ -42,13 +53,15 @@ export function hostSeries(host: HostState, load: LoadModel, credits: CreditLedg
     make('NetworkOut', 'Bytes', main, traffic(12, 1.15)),
     make('NetworkPacketsIn', 'Count', 300, (minute) => packets(host, load, minute, 11, 0.8)),
     make('NetworkPacketsOut', 'Count', 300, (minute) => packets(host, load, minute, 12, 1.15)),
-    make('EBSReadOps', 'Count', main, (minute) => operations(host, load, minute, 13, 0.3)),
-    make('EBSWriteOps', 'Count', main, (minute) => operations(host, load, minute, 14, 1)),
-    make('EBSReadBytes', 'Bytes', main, (minute) => scaled(operations(host, load, minute, 13, 0.3), 18_400)),
-    make('EBSWriteBytes', 'Bytes', main, (minute) => scaled(operations(host, load, minute, 14, 1), 9_700)),
-    ...['StatusCheckFailed', 'StatusCheckFailed_Instance', 'StatusCheckFailed_System'].map((metric) =>
-      make(metric, 'Count', 60, (minute) => failed(host, metric, minute)),
+    make('EBSReadOps', 'Count', main, (minute) => readOperations(host, load, minute)),
+    make('EBSWriteOps', 'Count', main, (minute) => writeOperations(host, load, minute)),
+    make('EBSReadBytes', 'Bytes', main, (minute) =>
+      scaled(readOperations(host, load, minute), BYTES_PER_READ),
     ),
+    make('EBSWriteBytes', 'Bytes', main, (minute) =>
+      scaled(writeOperations(host, load, minute), BYTES_PER_WRITE),
+    ),
+    ...STATUS_CHECKS.map((metric) => make(metric, 'Count', 60, (minute) => failed(host, metric, minute))),
     ...(host.type.credits ? creditSeries(host, credits, dimensions, begins, ends) : []),
   ];
 }
@@ -120,6 +133,15 @@ function packets(
   return amount === undefined ? undefined : Math.round(amount / 820 + 12);
 }
 
+/** EBS reads of all volumes of the instance in one minute; undefined while it is not settled. */
+export function readOperations(host: HostState, load: LoadModel, minute: number): number | undefined {
+  return operations(host, load, minute, 13, 0.3);
+}
+
+export function writeOperations(host: HostState, load: LoadModel, minute: number): number | undefined {
+  return operations(host, load, minute, 14, 1);
+}
+
 function operations(
   host: HostState,
   load: LoadModel,
@@ -143,7 +165,7 @@ function scaled(value: number | undefined, factor: number): number | undefined {
 
 function failed(host: HostState, metric: string, minute: number): number {
   const isDown = host.effects.isActive('status-check', minute * MINUTE);
-  return isDown && metric !== 'StatusCheckFailed_System' ? 1 : 0;
+  return isDown && !/_(System|AttachedEBS)$/.test(metric) ? 1 : 0;
 }
 
 function creditSeries(

@@ -2,6 +2,10 @@ import { DAY } from '../calendar.js';
 import type { RegionState } from '../simulation/region-state.js';
 import type { Dimension, Millis } from '../types.js';
 import { canarySeries } from './canary-metrics.js';
+import type { HostState } from '../simulation/host-state.js';
+import { hostVolumes } from '../simulation/volumes.js';
+import { agentSeries } from './agent-metrics.js';
+import { BurstLedger } from './burst-ledger.js';
 import { CreditLedger } from './credits.js';
 import { hostSeries } from './ec2-metrics.js';
 import { clusterSeries, serviceSeries } from './ecs-metrics.js';
@@ -11,11 +15,13 @@ import { databaseSeries } from './rds-metrics.js';
 import type { Replay } from './replay.js';
 import { type Series, seriesKey } from './series.js';
 import type { TrafficModel } from './traffic.js';
+import { volumeSeries } from './volume-metrics.js';
 
 /** Every series of a region by its canonical key; instances that come later bring theirs. */
 export class SeriesRegistry {
   private readonly byKey = new Map<string, Series>();
   private readonly credits: CreditLedger;
+  private readonly bursts = new BurstLedger();
   private knownHosts = 0;
 
   constructor(
@@ -55,9 +61,16 @@ export class SeriesRegistry {
   private refresh(): void {
     for (; this.knownHosts < this.region.hosts.length; this.knownHosts++) {
       const host = this.region.hosts[this.knownHosts];
-      if (host)
-        this.add(hostSeries(host, this.load, this.credits, this.region.beginsAt), host.standalone?.name);
+      if (host) this.addHost(host);
     }
+  }
+
+  private addHost(host: HostState): void {
+    const { load, region } = this;
+    const name = host.standalone?.name;
+    this.add(hostSeries(host, load, this.credits, region.beginsAt), name);
+    this.add(volumeSeries(host, hostVolumes(region, host), load, this.bursts, region.beginsAt), name);
+    this.add(agentSeries(host, load, region.beginsAt), name);
   }
 
   find(namespace: string, metricName: string, dimensions: Dimension[]): Series | undefined {

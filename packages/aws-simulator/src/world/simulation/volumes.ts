@@ -16,3 +16,8 @@ export function hostVolumes(region: RegionState, host: HostState): HostVolume[] 
     plan,
   }));
 }
+
+/** gp3 gives 3,000; gp2 three for each GiB, at least 100 and at most 16,000 (EBS user guide). */
+export function volumeIops(volume: Pick<VolumePlan, 'type' | 'sizeGiB'>): number {
+  return volume.type === 'gp3' ? 3000 : Math.min(16_000, Math.max(100, 3 * volume.sizeGiB));
+}

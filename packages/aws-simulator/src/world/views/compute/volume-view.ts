@@ -1,7 +1,7 @@
 import type { SpareVolumePlan, VolumePlan } from '../../plan/plan-types.js';
 import type { HostState } from '../../simulation/host-state.js';
 import type { RegionState } from '../../simulation/region-state.js';
-import { hostVolumes } from '../../simulation/volumes.js';
+import { hostVolumes, volumeIops } from '../../simulation/volumes.js';
 import type { AwsRecord, Millis } from '../../types.js';
 import { present } from '../record.js';
 
@@ -84,9 +84,4 @@ function volumeView(region: RegionState, volume: Kind, tags: AwsRecord[], rest: 
       : undefined,
     ...rest,
   });
-}
-
-/** gp3 gives 3,000; gp2 three for each GiB, at least 100 and at most 16,000 (EBS user guide). */
-export function volumeIops(volume: Pick<VolumePlan, 'type' | 'sizeGiB'>): number {
-  return volume.type === 'gp3' ? 3000 : Math.min(16_000, Math.max(100, 3 * volume.sizeGiB));
 }
