@@ -6,10 +6,11 @@ import { join } from 'node:path';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 
-/** A running Danji of our own: fresh data directory, free ports, demo mode. */
+/** A running Danji of our own: fresh data directory, free ports, demo mode unless the environment says otherwise. */
 export interface Stack {
   web: string;
   api: string;
+  /** The simulated account's address; empty in aws mode. */
   simulator: string;
   dataDir: string;
   process: ChildProcess;
@@ -95,9 +96,12 @@ export async function startStack(
       return (await fetch(`${api}/health/ready`)).ok ? true : undefined;
     });
     const file = join(dataDir, 'simulator.json');
-    const simulator = await waitFor('simulator.json to name its url', 60, async () =>
-      existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { url?: string }).url : undefined,
-    );
+    const simulator =
+      options.env?.['DANJI_MODE'] === 'aws'
+        ? ''
+        : await waitFor('simulator.json to name its url', 60, async () =>
+            existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { url?: string }).url : undefined,
+          );
     return {
       web: `http://127.0.0.1:${port}`,
       api,
