@@ -8,6 +8,7 @@ import { findsCredentials } from './aws/index.js';
 import { explainProblems, readEnvironment, type Config } from './config/index.js';
 import { Database } from './database/index.js';
 import { configureHttp, createHttpAdapter } from './http/index.js';
+import { LabelFileError, readLabelFile } from './labels/index.js';
 import { serveProcessMetrics } from './process-metrics.js';
 import { readVersion } from './version.js';
 
@@ -38,9 +39,19 @@ async function configure(): Promise<Config> {
     version: readVersion(),
     credentials: undecided && (await findsCredentials()),
   });
-  if ('config' in answer) return answer.config;
+  if ('config' in answer) return { ...answer.config, labelRules: labelRulesIn(answer.config.dataDir) };
   process.stderr.write(explainProblems(answer.problems));
   process.exit(EX_CONFIG);
+}
+
+function labelRulesIn(dataDir: string): Config['labelRules'] {
+  try {
+    return readLabelFile(dataDir);
+  } catch (error) {
+    if (!(error instanceof LabelFileError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EX_CONFIG);
+  }
 }
 
 async function openDatabase(config: Config): Promise<Connection> {

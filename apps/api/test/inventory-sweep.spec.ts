@@ -26,6 +26,7 @@ const newSweep = (): InventorySweep =>
     clock: world.app.clock,
     place: world.place,
     sweepSeconds: 15,
+    labelRules: null,
   });
 const account = () => {
   const accountId = world.simulator.world.accounts()[0] as string;

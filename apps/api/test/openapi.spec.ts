@@ -37,7 +37,7 @@ afterAll(() => app.close());
 
 const nothing = { shape: {} };
 /** Every route of the first version, with the schema of its query. */
-const ROUTES: [method: 'get' | 'post', path: string, query: { shape: object }][] = [
+const ROUTES: [method: 'get' | 'post' | 'put', path: string, query: { shape: object }][] = [
   ['get', '/health/live', nothing],
   ['get', '/health/ready', nothing],
   ['get', '/overview', OverviewQuery],
@@ -67,9 +67,12 @@ const ROUTES: [method: 'get' | 'post', path: string, query: { shape: object }][]
   ['post', '/collection/accept-cost', nothing],
   ['get', '/scopes', nothing],
   ['get', '/stream', StreamQuery],
+  ['get', '/settings/labels', nothing],
+  ['put', '/settings/labels', nothing],
+  ['post', '/settings/labels/preview', nothing],
 ];
 
-function operation(method: 'get' | 'post', path: string): Operation | undefined {
+function operation(method: 'get' | 'post' | 'put', path: string): Operation | undefined {
   return document.paths[`/api/v1${path}`]?.[method] as Operation | undefined;
 }
 
@@ -87,7 +90,7 @@ describe('the OpenAPI document', () => {
       (stated?.parameters ?? []).filter((parameter) => parameter.in === place).map(({ name }) => name);
     expect(named('query').sort()).toEqual(Object.keys(query.shape).sort());
     expect(named('path')).toEqual(path.includes('{id}') ? ['id'] : []);
-    expect(stated?.requestBody !== undefined).toBe(method === 'post');
+    expect(stated?.requestBody !== undefined).toBe(method !== 'get');
     expect(stated?.summary).toMatch(/\w+/);
     const [answer] = Object.values(stated?.responses['200']?.content ?? {});
     const name = answer?.schema.$ref?.split('/').at(-1) ?? '';

@@ -6,6 +6,8 @@ export const PERMISSIONS = [
   'collection.read',
   'collection.write',
   'scope.read',
+  'settings.read',
+  'settings.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -1,4 +1,4 @@
-import type { CatalogueMetric } from '@danji/shared';
+import type { CatalogueMetric, LabelRule } from '@danji/shared';
 import type { ScopeDefinition } from './scopes-variable.js';
 
 /** Injection token of the checked environment. */
@@ -30,4 +30,6 @@ export interface Config {
   readonly secretKeyFile: string | null;
   readonly logLevel: string;
   readonly version: string;
+  /** Rules of labels.yaml in the data directory; null: there is no such file. */
+  readonly labelRules: readonly LabelRule[] | null;
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { Config } from './config.js';
 import { ScopesVariable } from './scopes-variable.js';
 
+/** What the environment alone says; files in the data directory add the rest. */
+export type ReadConfig = Omit<Config, 'labelRules'>;
+
 /** One bad variable: its name, what it holds (secrets never), and what to write instead. */
 export interface EnvironmentProblem {
   variable: string;
@@ -103,7 +106,7 @@ function isZone(zone: string): boolean {
 export function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   facts: { version: string; credentials: boolean },
-): { config: Config } | { problems: EnvironmentProblem[] } {
+): { config: ReadConfig } | { problems: EnvironmentProblem[] } {
   const problems: EnvironmentProblem[] = [];
   const values: Partial<Record<string, unknown>> = {};
   for (const [name, { schema, remedy, secret }] of Object.entries<Variable>(VARIABLES)) {
@@ -129,7 +132,7 @@ function sentence(issue: z.core.$ZodIssue): string {
   return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
 }
 
-function toConfig(values: Values, facts: { version: string; credentials: boolean }): Config {
+function toConfig(values: Values, facts: { version: string; credentials: boolean }): ReadConfig {
   const mode = values.DANJI_MODE ?? (facts.credentials ? 'aws' : 'demo');
   return {
     mode,

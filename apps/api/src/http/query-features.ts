@@ -3,6 +3,7 @@ import { CollectionStatusModule } from '../collection-status/index.js';
 import { DeploymentsModule } from '../deployments/index.js';
 import { EventsModule } from '../events/index.js';
 import { HealthModule } from '../health/index.js';
+import { LabelsModule } from '../labels/index.js';
 import { LogsModule } from '../logs/index.js';
 import { MetricsModule } from '../metrics/index.js';
 import { OverviewModule } from '../overview/index.js';
@@ -26,5 +27,6 @@ export const queryFeatures = [
   LogsModule,
   RecommendationsModule,
   CollectionStatusModule,
+  LabelsModule,
   StreamModule,
 ];

@@ -1,4 +1,4 @@
-import type { ATTRIBUTES, AttributesOf, Environment } from '@danji/shared';
+import type { ATTRIBUTES, AttributesOf } from '@danji/shared';
 
 /** Kinds that the inventory keeps as rows of their own; tasks are task runs. */
 export type InventoryKind = keyof typeof ATTRIBUTES;
@@ -20,12 +20,7 @@ export interface Observed<K extends InventoryKind = InventoryKind> {
   ended: boolean;
 }
 
-/** Whose a resource is. */
-export interface Labels {
-  environment: Environment;
-  team: string | null;
-  tier: string | null;
-}
+export type { Labels } from '@danji/analysis';
 
 /**
  * Attributes that change by themselves: they are stored when they change, but make no revision and no event.

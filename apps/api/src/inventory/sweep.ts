@@ -1,7 +1,9 @@
+import type { LabelRule } from '@danji/shared';
 import { AwsCallError, type AwsPlace } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import { lastRun, writeRun, type CollectionRun } from '../collection-run/index.js';
 import { notifyChanges, type Pool } from '../database/index.js';
+import { currentRules } from '../labels/index.js';
 import { EcsDetails, type DetailsRead } from './ecs-details/index.js';
 import { writeDeploymentDetails } from './history/deployment-detail.repository.js';
 import { gather, type EcsExtra, type Snapshot } from './gather.js';
@@ -37,6 +39,8 @@ export interface SweepParts {
   place: AwsPlace;
   /** Seconds between sweeps: the share of slow reads that is due depends on it. */
   sweepSeconds: number;
+  /** Rules of labels.yaml; null: those that somebody saved, or the usual ones. */
+  labelRules: readonly LabelRule[] | null;
 }
 
 /** Sweeps one place: reads what is due, stores what differs, and leaves one row that says how it went. */
@@ -124,7 +128,8 @@ export class InventorySweep {
     const seen: Observed[] = [...fleet.resources, ...definitions.resources];
     const stored = await this.resources.stored(pool, this.key);
     const known = await this.resources.labels(pool, this.key);
-    const labels = labelAll(seen, known);
+    const { rules } = await currentRules(pool, this.parts.labelRules);
+    const labels = labelAll(seen, known, rules);
     await this.keepResources(seen, labels, stored, fleet.complete, memory, now);
     await this.resources.touchDescribed(
       pool,

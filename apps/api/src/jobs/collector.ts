@@ -40,7 +40,12 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     recommendations: ComputeRecommendations,
   ) {
     this.usage = new UsageCounter(clock);
-    this.places = new Places(scopesOf(config), { database, clock, usage: this.usage });
+    this.places = new Places(scopesOf(config), {
+      database,
+      clock,
+      usage: this.usage,
+      labelRules: config.labelRules,
+    });
     const ask = (queue: QueueName, place: JobPlace): Promise<void> => this.ask(queue, place);
     this.runner = new JobRunner({
       database,

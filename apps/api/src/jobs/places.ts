@@ -1,3 +1,4 @@
+import type { LabelRule } from '@danji/shared';
 import { AwsPlace, Limiter } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import type { UsageCounter } from '../cost/index.js';
@@ -20,8 +21,16 @@ export interface Place {
 export class Places {
   private readonly places = new Map<string, Place>();
 
-  constructor(scopes: readonly Scope[], parts: { database: Database; clock: Clock; usage: UsageCounter }) {
-    const { clock, usage, database } = parts;
+  constructor(
+    scopes: readonly Scope[],
+    parts: {
+      database: Database;
+      clock: Clock;
+      usage: UsageCounter;
+      labelRules: readonly LabelRule[] | null;
+    },
+  ) {
+    const { clock, usage, database, labelRules } = parts;
     const { pool } = database;
     const limiter = new Limiter(clock);
     for (const scope of scopes) {
@@ -33,7 +42,7 @@ export class Places {
         this.places.set(keyOf(key), {
           scope,
           aws,
-          sweep: new InventorySweep({ pool, clock, place: aws, sweepSeconds: SWEEP_SECONDS }),
+          sweep: new InventorySweep({ pool, clock, place: aws, sweepSeconds: SWEEP_SECONDS, labelRules }),
           logs: new LogCollector({ database, clock, place: aws }),
         });
       }

@@ -29,7 +29,7 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
     content: { 'application/problem+json': { schema: { $ref: PROBLEM_REF } } },
   };
   for (const path of Object.values(document.paths)) {
-    for (const operation of [path.get, path.post]) {
+    for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
       if (operation !== undefined) operation.responses['default'] = refusal;
     }
   }

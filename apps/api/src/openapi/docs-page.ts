@@ -43,7 +43,7 @@ interface Operation {
 /** The API's documentation as one page that needs neither scripts nor the internet. */
 export function docsPage(document: OpenAPIObject): string {
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
-    (['get', 'post'] as const).flatMap((method) => {
+    (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) => {
       const operation = methods[method] as Operation | undefined;
       return operation === undefined ? [] : [routeHtml(method.toUpperCase(), path, operation)];
     }),

@@ -54,7 +54,13 @@ export async function startMetricsWorld(): Promise<MetricsWorld> {
     usage,
     collector: (config = {}) => new MetricsCollector(database, clock, { ...TEST_CONFIG, ...config }),
     sweep: async () => {
-      await new InventorySweep({ pool: database.pool, clock, place, sweepSeconds: 15 }).run();
+      await new InventorySweep({
+        pool: database.pool,
+        clock,
+        place,
+        sweepSeconds: 15,
+        labelRules: null,
+      }).run();
     },
     pass: (milliseconds) => {
       clock.at += milliseconds;

@@ -35,6 +35,7 @@ export const TEST_CONFIG: Config = {
   secretKeyFile: null,
   logLevel: 'silent',
   version: '0.1.0',
+  labelRules: null,
 };
 
 export class TestClock extends Clock {
@@ -67,6 +68,7 @@ export interface TestApp {
   nest: NestFastifyApplication;
   get<T = unknown>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
   post<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  put<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** The problem that a request is refused with; fails when it was not refused. */
   problem(path: string, headers?: Record<string, string>): Promise<Problem>;
   close(): Promise<void>;
@@ -103,6 +105,12 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
     post: (path, body, headers) =>
       send(path, {
         method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+    put: (path, body, headers) =>
+      send(path, {
+        method: 'PUT',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
       }),
