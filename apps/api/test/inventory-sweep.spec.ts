@@ -91,7 +91,14 @@ describe('the first sweep', () => {
 
 describe('a sweep that finds nothing new', () => {
   it('writes its own row and nothing else, also after a restart', async () => {
-    await sweep.run();
+    // Older revisions of task definitions come a few a sweep.
+    let [known, found] = [0, -1];
+    for (let i = 0; i < 20 && found !== known; i += 1) {
+      known = found;
+      await sweep.run();
+      found = await count('resource');
+    }
+    expect(found).toBe(known);
     const versions = async (): Promise<unknown> =>
       Promise.all(
         TABLES.map((table) => world.rows(`SELECT count(*), max(xmin::text::bigint) FROM ${table}`)),
