@@ -96,7 +96,8 @@ export function planService(
     language: archetype.language,
     season: archetype.season,
     ...size,
-    taskLevelCpu: !onEc2 || position % 2 === 1,
+    // Reports take whatever an instance has: the noisy neighbour of the fleet.
+    taskLevelCpu: !onEc2 || (position % 2 === 1 && archetype.words[0] !== 'report'),
     daemon: false,
     ...where,
     networkMode: onEc2 && position % 4 !== 3 ? 'bridge' : 'awsvpc',
