@@ -5,11 +5,12 @@ import { JOBS } from './catalogue.js';
 import { planCluster, planInstances } from './cluster-plan.js';
 import { planDatabases } from './database-plan.js';
 import { planImages, planKeyPairs } from './image-plan.js';
+import { planLoadBalancing } from './load-balancer-plan.js';
 import { planNetwork, zones } from './network-plan.js';
 import { planSecurityGroups } from './security-group-plan.js';
 import { planSpareVolumes } from './standalone-plan.js';
 import type { ClusterPlan, FleetPlan, RegionPlan, ServicePlan } from './plan-types.js';
-import { planDaemon, planScaling, planService } from './service-plan.js';
+import { planDaemon, planScaling, planService, usesInstances } from './service-plan.js';
 
 /** Draws the whole fleet from the seed. Totals in the options are for all accounts and regions together. */
 export function planFleet(options: FleetOptions, ids: Ids): FleetPlan {
@@ -35,7 +36,7 @@ export function planFleet(options: FleetOptions, ids: Ids): FleetPlan {
     ids,
   );
   for (const region of regions) {
-    planSecurityGroups(region, ids);
+    planSecurityGroups(region, ids, planLoadBalancing(region, ids));
     planImages(region, ids, options);
     planKeyPairs(region, options);
     planSpareVolumes(region, ids, options);
@@ -147,12 +148,6 @@ function spreadTasks(clusters: ClusterPlan[], total: number): void {
     rest - used,
   );
   for (const service of services) service.scaling = planScaling(service);
-}
-
-/** Whether the service's tasks are placed on container instances. */
-export function usesInstances(service: ServicePlan): boolean {
-  if (service.launchType) return service.launchType === 'EC2';
-  return service.strategy?.some((item) => !item.capacityProvider.startsWith('FARGATE')) ?? false;
 }
 
 function share(services: ServicePlan[], tasks: number): void {

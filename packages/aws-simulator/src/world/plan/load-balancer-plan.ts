@@ -1,6 +1,6 @@
 import type { Ids } from '../ids.js';
 import { DAY } from '../calendar.js';
-import { usesInstances } from './fleet-plan.js';
+import { usesInstances } from './service-plan.js';
 import type { ClusterPlan, RegionPlan, ServicePlan } from './plan-types.js';
 
 /** What the load balancer asks of a target, in the words of DescribeTargetGroups. */
@@ -101,18 +101,18 @@ function isBehindBalancer(service: ServicePlan): boolean {
 const INNER = new Set(['inventory', 'payment', 'recommendation', 'auth', 'review', 'legacy']);
 
 /** Whether the internet-facing load balancer of its cluster is in front of it; else an internal one. */
-export function isPublic({ archetype, environment }: ServicePlan): boolean {
+function isPublic({ archetype, environment }: ServicePlan): boolean {
   return environment === 'prod' && !INNER.has(archetype.words[0]);
 }
 
 /** Port of the application server's management. */
-export const MANAGEMENT_PORT = 8081;
+const MANAGEMENT_PORT = 8081;
 
 /**
  * The one service whose health check asks another port than its container's: that of the application server's
  * management, which answers as long as the process lives. Nothing fails of it, and nothing is checked by it.
  */
-export function oddlyChecked(region: RegionPlan): ServicePlan | undefined {
+function oddlyChecked(region: RegionPlan): ServicePlan | undefined {
   if (!region.clusters.some(({ index }) => index === 0)) return undefined;
   const services = region.clusters.flatMap((cluster) => cluster.services).filter(isBehindBalancer);
   const fitting = services.filter(

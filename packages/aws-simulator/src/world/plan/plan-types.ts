@@ -51,7 +51,7 @@ export interface ServiceInterfacePlan {
   id: string;
   subnet: SubnetPlan;
   ip: number;
-  kind: 'natGateway' | 'interface';
+  kind: 'natGateway' | 'interface' | 'network_load_balancer';
   description: string;
   requester: string;
   groupIds: string[];

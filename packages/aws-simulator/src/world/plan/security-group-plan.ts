@@ -1,5 +1,6 @@
 import type { Ids } from '../ids.js';
-import { isPublic, MANAGEMENT_PORT, oddlyChecked } from './load-balancer-plan.js';
+import type { LoadBalancerPlan, LoadBalancingPlan } from './load-balancer-plan.js';
+import { address } from './network-plan.js';
 import type {
   ClusterPlan,
   DatabasePlan,
@@ -20,10 +21,11 @@ const NAMED = (name: string) => [{ key: 'Name', value: name }];
  * databases their port from the tasks that use them. Two groups are open where they should not be (22 on the bastion,
  * a stage database), a few are left over and used by nobody. Every resource gets groups that exist.
  */
-export function planSecurityGroups(region: RegionPlan, ids: Ids): void {
+export function planSecurityGroups(region: RegionPlan, ids: Ids, balancing: LoadBalancingPlan): void {
   const groups = new Groups(region, ids);
   sharedGroups(groups);
   for (const cluster of region.clusters) clusterGroups(groups, cluster);
+  balancing.balancers.forEach((balancer, index) => openToBalancer(groups, balancer, index));
   for (const machine of region.standalone) machine.securityGroupIds = [standaloneGroup(groups, machine)];
   region.databases.forEach((database, index) => databaseGroup(groups, database, index));
   groups.add('redis-sessions', 'ElastiCache of the old session store', [
@@ -112,20 +114,61 @@ function clusterGroups(groups: Groups, cluster: ClusterPlan): void {
 /** In production a group for each service; the stage cluster's services share one. */
 function taskGroup(groups: Groups, service: ServicePlan): SecurityGroupPlan {
   const { cluster } = service;
-  const group =
-    service.environment === 'stage'
-      ? groups.add(`${cluster.name}-tasks`, 'All services of the stage cluster', [])
-      : groups.add(`${cluster.name}-${service.name}`, `Tasks of ${service.name}`, []);
-  const port = service.containerPort;
-  const shared = groups.region.network.groups;
-  const groupId = isPublic(service) ? shared.loadBalancer : shared.internalLoadBalancer;
-  if (port !== undefined && !group.ingress.some((rule) => rule.from === port)) {
-    group.ingress.push(tcp(port, { groupId, description: 'from the load balancer' }));
+  return service.environment === 'stage'
+    ? groups.add(`${cluster.name}-tasks`, 'All services of the stage cluster', [])
+    : groups.add(`${cluster.name}-${service.name}`, `Tasks of ${service.name}`, []);
+}
+
+/**
+ * Tasks take their port, and that of their health check, from the load balancer in front of them. A network load
+ * balancer has no group: its targets know it by the addresses of the network.
+ */
+function openToBalancer(groups: Groups, balancer: LoadBalancerPlan, index: number): void {
+  const { network } = groups.region;
+  const open = balancer.scheme === 'internet-facing';
+  const own = open ? network.groups.loadBalancer : network.groups.internalLoadBalancer;
+  const source: Omit<RulePlan, 'protocol'> =
+    balancer.type === 'network'
+      ? { cidr: `${address(network.base)}/16`, description: 'network load balancer' }
+      : { groupId: own, description: 'from the load balancer' };
+  for (const { service, port, healthCheck } of balancer.groups) {
+    if (service?.networkMode !== 'awsvpc') continue;
+    const group = taskGroup(groups, service);
+    for (const one of new Set([port, Number(healthCheck.port)])) {
+      const known = group.ingress.some((rule) => rule.from === one && rule.groupId === source.groupId);
+      if (one > 0 && !known)
+        group.ingress.push(tcp(one, one === port ? source : { ...source, description: 'health check' }));
+    }
   }
-  if (service === oddlyChecked(groups.region)) {
-    group.ingress.push(tcp(MANAGEMENT_PORT, { groupId, description: 'health check' }));
-  }
-  return group;
+  addBalancerInterfaces(groups, balancer, index, balancer.type === 'network' ? [] : [own]);
+}
+
+/** A load balancer has one interface in each of its zones. */
+function addBalancerInterfaces(
+  groups: Groups,
+  balancer: LoadBalancerPlan,
+  index: number,
+  groupIds: string[],
+): void {
+  const { network } = groups.region;
+  const open = balancer.scheme === 'internet-facing';
+  network.subnets
+    .filter((subnet) => subnet.public === open)
+    .forEach((subnet, zone) => {
+      const ip = subnet.base + subnet.size - (open ? 24 : 300) - index;
+      // A fleet with hundreds of load balancers shows no interfaces of those for which a /24 has no room.
+      if (ip < subnet.base + 8) return;
+      network.serviceInterfaces.push({
+        id: groups.ids.ec2('eni', `${balancer.arn}|${subnet.az}`),
+        subnet,
+        ip,
+        kind: balancer.type === 'network' ? 'network_load_balancer' : 'interface',
+        description: `ELB ${balancer.dimension}`,
+        requester: 'amazon-elb',
+        groupIds,
+        publicIp: open ? `15.165.${(network.base >>> 16) & 255}.${10 + index * 4 + zone}` : undefined,
+      });
+    });
 }
 
 function standaloneGroup(groups: Groups, machine: StandalonePlan): string {

@@ -241,3 +241,9 @@ export function planScaling(service: ServicePlan): ScalingPlan | undefined {
     step: service.archetype.words[0] === 'image' && !service.sleeps ? planSteps(service) : undefined,
   };
 }
+
+/** Whether the service's tasks are placed on container instances. */
+export function usesInstances(service: ServicePlan): boolean {
+  if (service.launchType) return service.launchType === 'EC2';
+  return service.strategy?.some((item) => !item.capacityProvider.startsWith('FARGATE')) ?? false;
+}

@@ -1,4 +1,4 @@
-import { usesInstances } from '../plan/fleet-plan.js';
+import { usesInstances } from '../plan/service-plan.js';
 import type { Rng } from '../random.js';
 import type { Millis } from '../types.js';
 import { draw, spotShortage, type Context } from './context.js';

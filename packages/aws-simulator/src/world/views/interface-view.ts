@@ -20,7 +20,7 @@ export interface InterfaceFacts {
   deviceIndex: number;
   deleteOnTermination: boolean;
   status: 'attaching' | 'attached';
-  type: 'interface' | 'natGateway';
+  type: ServiceInterfacePlan['kind'];
   instanceId?: string;
   instanceOwnerId: string;
   /** The service that manages it, as an account or its own name. */

@@ -3,7 +3,7 @@ import type { Ids } from '../ids.js';
 import type { ServicePlan, Tag } from '../plan/plan-types.js';
 import type { Revision } from '../simulation/revisions.js';
 import type { AwsRecord } from '../types.js';
-import { usesInstances } from '../plan/fleet-plan.js';
+import { usesInstances } from '../plan/service-plan.js';
 import { present } from './record.js';
 
 const SIDECAR_IMAGE = 'public.ecr.aws/appmesh/aws-appmesh-envoy:v1.29.12.1-prod';

@@ -2,7 +2,7 @@ import { address, privateDnsName } from '../plan/network-plan.js';
 import type { ClusterState } from '../simulation/region-state.js';
 import type { TaskRun } from '../simulation/task-run.js';
 import type { AwsRecord, Millis } from '../types.js';
-import { usesInstances } from '../plan/fleet-plan.js';
+import { usesInstances } from '../plan/service-plan.js';
 import { present, seen } from './record.js';
 import { containerImages } from './task-definition-view.js';
 
