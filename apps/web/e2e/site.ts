@@ -125,5 +125,6 @@ export async function everyPage(): Promise<string[]> {
     `/rds/${database?.id}`,
     '/recommendations',
     '/collection',
+    '/settings/labels',
   ];
 }

@@ -10,6 +10,7 @@ export async function currentRules(
 ): Promise<LabelRules> {
   const saved = await readSavedRules(client);
   const stored = {
+    usual: [...DEFAULT_LABEL_RULES],
     version: saved?.version ?? 0,
     updatedAt: saved?.updatedAt.toISOString() ?? null,
     updatedBy: saved?.by ?? null,

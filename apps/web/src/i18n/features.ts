@@ -14,5 +14,6 @@ export const FEATURES = [
   'recommendations',
   'collection',
   'search',
+  'settings',
 ] as const;
 export type Feature = (typeof FEATURES)[number];

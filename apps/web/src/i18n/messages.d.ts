@@ -8,6 +8,7 @@ import type rds from '../../messages/en/rds.json';
 import type recommendations from '../../messages/en/recommendations.json';
 import type search from '../../messages/en/search.json';
 import type service from '../../messages/en/service.json';
+import type settings from '../../messages/en/settings.json';
 import type shell from '../../messages/en/shell.json';
 import type taskDefinition from '../../messages/en/taskDefinition.json';
 import type tasks from '../../messages/en/tasks.json';
@@ -28,6 +29,7 @@ declare module 'next-intl' {
       rds: typeof rds;
       recommendations: typeof recommendations;
       search: typeof search;
+      settings: typeof settings;
       service: typeof service;
       shell: typeof shell;
       taskDefinition: typeof taskDefinition;

@@ -49,6 +49,7 @@ export type LabelRuleInput = z.infer<typeof LabelRuleInput>;
 export const LabelRules = z
   .object({
     rules: z.array(LabelRule),
+    usual: z.array(LabelRule).describe('Those that hold until somebody writes their own'),
     source: z
       .enum(['default', 'saved', 'file'])
       .describe('file: labels.yaml in the data directory; the browser may not change those'),

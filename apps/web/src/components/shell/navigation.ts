@@ -6,6 +6,7 @@ export const NAVIGATION = [
   { key: 'rds', href: '/rds', letter: 'r', group: 0 },
   { key: 'recommendations', href: '/recommendations', letter: 'm', group: 1 },
   { key: 'collection', href: '/collection', letter: 's', group: 2 },
+  { key: 'settings', href: '/settings/labels', letter: 'l', group: 2 },
 ] as const;
 export type NavigationItem = (typeof NAVIGATION)[number];
 

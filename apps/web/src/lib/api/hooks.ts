@@ -60,18 +60,20 @@ export function useApi<T>(path: string, params: QueryParams = {}, options: ApiOp
 
 export interface SendInput {
   path: string;
+  /** POST when absent. */
+  method?: 'POST' | 'PUT' | 'PATCH';
   body?: unknown;
   /** The version that was read, for items that carry one; a lost race answers CONFLICT. */
   version?: number;
 }
 
-/** POST of one contract route; afterwards every visible query whose address begins with one of `stale` is asked again. */
+/** A write to one contract route; afterwards every visible query whose address begins with one of `stale` is asked again. */
 export function useSend<T>(stale: readonly string[]): UseMutationResult<T, Error, SendInput> {
   const client = useQueryClient();
   return useMutation<T, Error, SendInput>({
-    mutationFn: ({ path, body, version }) =>
+    mutationFn: ({ path, method = 'POST', body, version }) =>
       request<T>(apiUrl(path), {
-        method: 'POST',
+        method,
         body: JSON.stringify(body ?? {}),
         ...(version === undefined ? {} : { headers: { 'if-match': String(version) } }),
       }),

@@ -17,6 +17,11 @@ export const PAGES = [
     path: '/collection',
     words: ['collection', 'status', 'permissions', 'completeness', '수집', '권한', '완전성'],
   },
+  {
+    id: 'settings',
+    path: '/settings/labels',
+    words: ['labels', 'settings', 'environment', 'team', 'tier', '레이블', '설정', '환경', '팀'],
+  },
 ] as const;
 
 export interface Found {
