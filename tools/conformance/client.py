@@ -19,6 +19,7 @@ SERVICES = (
     "application-autoscaling",
     "logs",
     "cloudwatch",
+    "cloudtrail",
     "sts",
     "elbv2",
     "synthetics",

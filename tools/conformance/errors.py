@@ -16,7 +16,8 @@ COMMON = {
     "cloudwatch": {"ValidationError", "Throttling", "AccessDenied", "InternalServiceError"},
     "rds": {"InvalidParameterValue", "Throttling", "AccessDenied", "InternalFailure"},
     "autoscaling": {"ValidationError", "Throttling", "AccessDenied", "InternalFailure"},
-    "sts": {"Throttling", "AccessDenied", "InternalFailure"},
+    "cloudtrail": {"ThrottlingException", "AccessDeniedException"},
+    "sts": {"ValidationError", "Throttling", "AccessDenied", "InternalFailure"},
     "elbv2": {"ValidationError", "Throttling", "AccessDenied", "InternalFailure"},
     "synthetics": {"ThrottlingException", "AccessDeniedException", "InternalServerException"},
     # EC2's model names no errors at all; these are in its list of error codes.

@@ -4,6 +4,7 @@ import json
 import urllib.request
 
 import balancing
+import monitoring
 import rollouts
 import scaling_history
 from always_present import ALWAYS_PRESENT
@@ -24,6 +25,7 @@ DOMAINS = (
     rollouts,
     balancing,
     scaling_history,
+    monitoring,
 )
 
 

@@ -15,6 +15,7 @@ export type ServiceId =
   | 'monitoring'
   | 'elasticloadbalancing'
   | 'synthetics'
+  | 'cloudtrail'
   | 'sts';
 
 /** One request on its way through an operation. */

@@ -1,7 +1,9 @@
+import { AlarmBook } from './alarms/alarm-book.js';
 import { Calendar, zoneOffsetMinutes } from './calendar.js';
 import type { EcsView } from './ecs-view.js';
 import type { ScalingView } from './scaling-view.js';
 import { LogGroups } from './logs/log-groups.js';
+import { logSeries } from './metrics/log-metrics.js';
 import { LoadModel } from './metrics/load-model.js';
 import type { Replay } from './metrics/replay.js';
 import { SeriesRegistry } from './metrics/registry.js';
@@ -11,11 +13,13 @@ import { Addresses } from './simulation/addresses.js';
 import { EventQueue } from './simulation/queue.js';
 import { RegionSimulation } from './simulation/region-simulation.js';
 import type { ClusterState, DatabaseState, RegionState } from './simulation/region-state.js';
+import type { TrailView } from './trail/trail-view.js';
 import type {
   AwsRecord,
   Dimension,
   LogEvent,
   LogQuery,
+  LogStream,
   MetricSeries,
   Millis,
   Region,
@@ -49,6 +53,8 @@ export class RegionWorld implements Region {
   readonly loadBalancing: RegionLoadBalancing;
   readonly canaries: RegionCanaries;
   readonly scaling: ScalingView;
+  readonly alarms: AlarmBook;
+  readonly trail: TrailView;
   private readonly logs: LogGroups;
 
   constructor(
@@ -71,8 +77,18 @@ export class RegionWorld implements Region {
     this.ecs = new EcsAnswers(state, clock);
     this.compute = new RegionCompute(state, clock);
     this.scaling = new RegionScaling(state, clock);
+    this.registry.add(logSeries(this.logs, state.beginsAt, () => queue.now));
     const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
     this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
+    this.trail = { events: (from, to) => state.trail.events(from, to, this.now) };
+    this.alarms = new AlarmBook({
+      state,
+      now: () => this.now,
+      policies: () => [...this.scalingPolicies(), ...this.scaling.groupPolicies()],
+      series: () => this.registry.list(this.now),
+      find: (plan) => this.registry.find(plan.namespace, plan.metric, plan.dimensions),
+      read: (series, at) => this.datapoint(series, at),
+    });
   }
 
   /** Runs the simulation up to `until`. */
@@ -160,6 +176,10 @@ export class RegionWorld implements Region {
 
   logGroups(): AwsRecord[] {
     return this.logs.describe();
+  }
+
+  logStreams(logGroupName: string): LogStream[] {
+    return this.logs.streams(logGroupName, this.now);
   }
 
   logEvents(query: LogQuery): LogEvent[] {

@@ -5,6 +5,8 @@ import type { LoadBalancingView } from './load-balancing.js';
 import type { NetworkView } from './network.js';
 import type { EcsView } from './ecs-view.js';
 import type { ScalingView } from './scaling-view.js';
+import type { AlarmsView } from './alarms/alarms-view.js';
+import type { TrailView } from './trail/trail-view.js';
 
 /**
  * The seam between the living fleet (`world/`) and the AWS protocols (`wire/`).
@@ -54,8 +56,14 @@ export interface Region {
   readonly scaling: ScalingView;
 
   logGroups(): AwsRecord[];
+  /** Streams of a group with what DescribeLogStreams says of them. */
+  logStreams(logGroupName: string): LogStream[];
   /** Events of one group with from <= timestamp < to and ingestionTime <= now, by (timestamp, eventId). */
   logEvents(query: LogQuery): LogEvent[];
+
+  /** CloudWatch alarms, CloudTrail events. */
+  readonly alarms: AlarmsView;
+  readonly trail: TrailView;
 
   /** Every metric series that exists, or existed in the past two weeks. */
   metricSeries(): MetricSeries[];
@@ -83,6 +91,8 @@ export interface MetricSeries {
   unit: string;
   /** Native period in seconds: 60 or 300. */
   period: number;
+  /** First instant at which it may publish. */
+  livesFrom: Millis;
 }
 
 /** One slot as CloudWatch aggregates it; percentiles are derived from `values` where the metric keeps them. */
@@ -100,6 +110,14 @@ export interface LogQuery {
   to: Millis;
   logStreamNames?: string[];
   logStreamNamePrefix?: string;
+}
+
+export interface LogStream {
+  name: string;
+  createdAt: Millis;
+  /** First and newest event that have arrived; undefined while none has. Looked up when asked. */
+  first(): LogEvent | undefined;
+  last(): LogEvent | undefined;
 }
 
 export interface LogEvent {

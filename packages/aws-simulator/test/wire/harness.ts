@@ -1,5 +1,6 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
@@ -35,6 +36,7 @@ export interface Clients {
   applicationAutoScaling: ApplicationAutoScalingClient;
   logs: CloudWatchLogsClient;
   cloudwatch: CloudWatchClient;
+  cloudTrail: CloudTrailClient;
   sts: STSClient;
 }
 
@@ -57,6 +59,7 @@ export function sdkClients(
     applicationAutoScaling: new ApplicationAutoScalingClient(config),
     logs: new CloudWatchLogsClient(config),
     cloudwatch: new CloudWatchClient(config),
+    cloudTrail: new CloudTrailClient(config),
     sts: new STSClient(config),
   };
 }

@@ -35,11 +35,18 @@ export const QUOTAS = {
   'synthetics:describe': { burst: 20, perSecond: 10 },
   'logs:describe-groups': { burst: 10, perSecond: 10 },
   'logs:filter': { burst: 10, perSecond: 10 },
+  'logs:describe-streams': { burst: 25, perSecond: 25 },
+  'logs:get-events': { burst: 25, perSecond: 25 },
   'monitoring:get-metric-data': { burst: 500, perSecond: 500 },
   /** Datapoints of requests that start at most three hours ago. Not adjustable. */
   'monitoring:datapoints-recent': { burst: 180_000, perSecond: 180_000 },
   /** Datapoints of requests that start earlier. Not adjustable. */
   'monitoring:datapoints-old': { burst: 396_000, perSecond: 396_000 },
+  'monitoring:get-metric-statistics': { burst: 400, perSecond: 400 },
+  'monitoring:list-metrics': { burst: 25, perSecond: 25 },
+  'monitoring:describe-alarms': { burst: 9, perSecond: 9 },
+  'monitoring:alarm-history': { burst: 20, perSecond: 20 },
+  'cloudtrail:lookup': { burst: 2, perSecond: 2 },
   'sts:read': { burst: 600, perSecond: 600 },
 } satisfies Record<string, Limit>;
 

@@ -40,7 +40,8 @@ export function route(request: WireRequest): Routed | Unrouted {
 }
 
 function routeJson(target: string, body: string): Routed | Unrouted {
-  const [prefix = '', operation = ''] = target.split('.');
+  // CloudTrail's own clients put their package before the name.
+  const [prefix = '', operation = ''] = target.split('.').slice(-2);
   const profile = PROFILES.find((one) => one.json?.targetPrefix === prefix);
   if (!profile?.json) {
     const error = new AwsError('UnknownOperationException', `No service answers to the target ${target}.`);

@@ -93,6 +93,22 @@ export const cloudwatchParams: ParamFaults = {
     validationError(`The collection ${name} must not have a size greater than ${max}. It has ${count}.`),
 };
 
+/** GetMetricStatistics and ListMetrics, which name what is wrong by codes of their own. */
+export const metricParams: ParamFaults = {
+  required: (name) => new AwsError('MissingParameter', `The parameter ${name} is required.`),
+  type: (name, expected) => invalidValue(`The parameter ${name} must be of type ${expected}.`),
+  range: (name, value, min, max) =>
+    invalidValue(`The value ${value} for parameter ${name} must be between ${min} and ${max}.`),
+  oneOf: (name, value, allowed) =>
+    invalidValue(`The value ${value} for parameter ${name} is not one of ${allowed.join(', ')}.`),
+  tooMany: (name, count, max) =>
+    invalidValue(`The collection ${name} must not have a size greater than ${max}. It has ${count}.`),
+};
+
+export function invalidValue(message: string): AwsError {
+  return new AwsError('InvalidParameterValue', message);
+}
+
 export function validationError(message: string): AwsError {
   return new AwsError('ValidationError', message);
 }

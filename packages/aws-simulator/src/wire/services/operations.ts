@@ -7,6 +7,9 @@ import {
 } from './application-auto-scaling.js';
 import { describeAutoScalingGroups } from './auto-scaling.js';
 import { describeGroupActivities, describeGroupPolicies } from './auto-scaling-history.js';
+import { lookupEvents } from './cloudtrail.js';
+import { describeAlarmHistory } from './cloudwatch/describe-alarm-history.js';
+import { describeAlarms } from './cloudwatch/describe-alarms.js';
 import { getMetricData } from './cloudwatch/get-metric-data.js';
 import {
   describeImages,
@@ -15,6 +18,8 @@ import {
   describeKeyPairs,
   describeVolumes,
 } from './ec2/compute.js';
+import { getMetricStatistics } from './cloudwatch/get-metric-statistics.js';
+import { listMetrics } from './cloudwatch/list-metrics.js';
 import { describeInstances } from './ec2/describe-instances.js';
 import {
   describeNetworkInterfaces,
@@ -41,7 +46,9 @@ import { describeLoadBalancers } from './load-balancing/load-balancers.js';
 import { describeTargetGroups } from './load-balancing/target-groups.js';
 import { describeTargetHealth } from './load-balancing/target-health.js';
 import { describeLogGroups } from './logs/describe-log-groups.js';
+import { describeLogStreams } from './logs/describe-log-streams.js';
 import { filterLogEvents } from './logs/filter-log-events.js';
+import { getLogEvents } from './logs/get-log-events.js';
 import { describeDBInstances } from './rds.js';
 import { describeCanaries, describeCanariesLastRun } from './synthetics.js';
 import { assumeRole, getCallerIdentity } from './sts.js';
@@ -92,8 +99,15 @@ const OPERATIONS: readonly Operation[] = [
   describeCanariesLastRun,
   describeScheduledActions,
   describeLogGroups,
+  describeLogStreams,
   filterLogEvents,
+  getLogEvents,
   getMetricData,
+  getMetricStatistics,
+  listMetrics,
+  describeAlarms,
+  describeAlarmHistory,
+  lookupEvents,
   getCallerIdentity,
   assumeRole,
 ];

@@ -96,6 +96,18 @@ export const PROFILES: readonly ServiceProfile[] = [
       new AwsError('InternalServiceError', 'An internal server error has occurred.', status),
   },
   {
+    id: 'cloudtrail',
+    iamPrefix: 'cloudtrail',
+    json: {
+      targetPrefix: 'CloudTrail_20131101',
+      protocol: jsonProtocol({ version: '1.1', times: 'seconds' }),
+    },
+    params: constraintParams('InvalidParameterCombinationException'),
+    throttled: jsonThrottled,
+    denied: jsonDenied,
+    internal: internalFailure,
+  },
+  {
     id: 'ec2',
     iamPrefix: 'ec2',
     query: {

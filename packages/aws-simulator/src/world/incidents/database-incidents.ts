@@ -1,5 +1,6 @@
 import type { DATABASE_KINDS } from '../../scenarios/kinds/database-kinds.js';
 import { MINUTE, SECOND } from '../calendar.js';
+import { databaseChanged } from '../trail/database-calls.js';
 import type { Effect } from '../metrics/effects.js';
 import { maximumConnections } from '../metrics/rds-metrics.js';
 import type { DatabaseState } from '../simulation/region-state.js';
@@ -16,6 +17,10 @@ function write(hit: DatabaseHit, name: 'storage-gib' | 'slot-lag-gib', gib: numb
   effect(hit, name, gib, 'rise');
   if (!release) return;
   hit.target.effects.add({ name, value: -gib, ramp: 'rise', from: hit.until, to: hit.until + 15 * MINUTE });
+}
+
+function trailOf({ simulation }: DatabaseHit) {
+  return simulation.context.state.trail;
 }
 
 /** What the incidents of databases do. */
@@ -41,9 +46,13 @@ export const databaseIncidents: Handlers<keyof typeof DATABASE_KINDS> = {
       stack: false,
     });
   },
-  failover: (hit, { seconds }) => hit.simulation.databases.failover(hit.target, hit.at, seconds),
+  failover: (hit, { seconds }) => {
+    databaseChanged(trailOf(hit), hit.target, hit.at, 'RebootDBInstance', { forceFailover: true });
+    hit.simulation.databases.failover(hit.target, hit.at, seconds);
+  },
   restart: (hit, { seconds }) => {
     const { target, at, simulation } = hit;
+    databaseChanged(trailOf(hit), target, at, 'RebootDBInstance', {});
     const ends = at + Math.round(seconds * SECOND);
     target.effects.add({ name: 'down', value: 1, ramp: 'step', from: at, to: ends });
     simulation.databases.hold(target, 'rebooting', at, ends);
@@ -65,6 +74,10 @@ export const databaseIncidents: Handlers<keyof typeof DATABASE_KINDS> = {
   'storage-change': (hit, { gib }) => {
     if (gib <= hit.target.allocatedGiB)
       return `the storage was ${hit.target.allocatedGiB} GiB already and never shrinks`;
+    databaseChanged(trailOf(hit), hit.target, hit.at, 'ModifyDBInstance', {
+      allocatedStorage: gib,
+      applyImmediately: true,
+    });
     return hit.simulation.databases.grow(hit.target, gib, hit.at);
   },
   'database-status': (hit, { status }) =>

@@ -1,4 +1,5 @@
 import type { SERVICE_KINDS } from '../../scenarios/kinds/service-kinds.js';
+import { boundsSet, serviceUpdated, taskStopped } from '../trail/ecs-calls.js';
 import type { Effect } from '../metrics/effects.js';
 import type { ServiceState, Trouble } from '../simulation/service-state.js';
 import { atEnd, type Handlers, type Hit } from './hit.js';
@@ -80,6 +81,7 @@ export const serviceIncidents: Handlers<Exclude<keyof typeof SERVICE_KINDS, 'job
         { stopCode: 'UserInitiated', stoppedReason: reason },
         simulation.scheduler,
       );
+      taskStopped(simulation.context.state.trail, target, at, { id: run.id, reason });
     }
     return running.length < count ? `only ${running.length} tasks were running` : undefined;
   },
@@ -97,15 +99,23 @@ export const serviceIncidents: Handlers<Exclude<keyof typeof SERVICE_KINDS, 'job
   scale: (hit, { desired }) => {
     const { target, simulation, at } = hit;
     const before = target.desired;
-    simulation.scheduler.setDesired(target, desired, at);
-    atEnd(hit, (end) => simulation.scheduler.setDesired(target, before, end));
+    const set = (count: number, when: number) => {
+      serviceUpdated(simulation.context.state.trail, target, when, 'person', { desiredCount: count });
+      simulation.scheduler.setDesired(target, count, when);
+    };
+    set(desired, at);
+    atEnd(hit, (end) => set(before, end));
   },
   'scaling-bounds': (hit, { min, max }) => {
     const { target, simulation, at } = hit;
     const before = target.bounds;
     if (!before) return 'the service is not scaled';
-    simulation.scaling.changeBounds(target, { min, max: Math.max(min, max) }, at);
-    atEnd(hit, (end) => simulation.scaling.changeBounds(target, before, end));
+    const set = (bounds: { min: number; max: number }, when: number) => {
+      boundsSet(simulation.context.state.trail, target, when, bounds);
+      simulation.scaling.changeBounds(target, bounds, when);
+    };
+    set({ min, max: Math.max(min, max) }, at);
+    atEnd(hit, (end) => set(before, end));
     return undefined;
   },
   'config-change': (hit, parameters) => {
@@ -125,7 +135,20 @@ export const serviceIncidents: Handlers<Exclude<keyof typeof SERVICE_KINDS, 'job
     plan.maximumPercent = maximumPercent ?? plan.maximumPercent;
     plan.executeCommand = executeCommand ?? plan.executeCommand;
     plan.deregistrationSeconds = deregistrationSeconds ?? plan.deregistrationSeconds;
-    atEnd(hit, () => Object.assign(plan, before));
+    const { trail } = hit.simulation.context.state;
+    const tell = (at: number) => {
+      const breaker = { enable: plan.breaker, rollback: plan.rollback };
+      const { minimumHealthyPercent, maximumPercent } = plan;
+      serviceUpdated(trail, hit.target, at, 'person', {
+        deploymentConfiguration: { deploymentCircuitBreaker: breaker, minimumHealthyPercent, maximumPercent },
+        enableExecuteCommand: plan.executeCommand,
+      });
+    };
+    tell(hit.at);
+    atEnd(hit, (end) => {
+      Object.assign(plan, before);
+      tell(end);
+    });
   },
   'service-event': (hit, { message }) => hit.simulation.scheduler.events.note(hit.target, hit.at, message),
   'log-lines': (hit, { message, level, perMinute, stack }) => {

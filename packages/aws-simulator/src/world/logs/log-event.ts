@@ -8,10 +8,40 @@ function eventId(timestamp: Millis, hash: number): string {
   return digits.slice(0, 56);
 }
 
-/** An event that reaches CloudWatch 2-10 s after it was written. `hash` must differ between events of one instant. */
+/**
+ * An event that reaches CloudWatch 2-10 s after it was written. `hash` must differ between events of one instant. Id
+ * and arrival are worked out when asked: who only counts lines pays for neither.
+ */
+class WrittenLine implements LogEvent {
+  constructor(
+    readonly timestamp: Millis,
+    readonly message: string,
+    readonly logStreamName: string,
+    private readonly hash: number,
+  ) {}
+
+  get eventId(): string {
+    return eventId(this.timestamp, this.hash);
+  }
+
+  get ingestionTime(): Millis {
+    return this.timestamp + 2000 + (mix(this.hash, 77) % 8000);
+  }
+}
+
 export function logEvent(timestamp: Millis, message: string, logStreamName: string, hash: number): LogEvent {
-  const ingestionTime = timestamp + 2000 + (mix(hash, 77) % 8000);
-  return { eventId: eventId(timestamp, hash), timestamp, ingestionTime, message, logStreamName };
+  return new WrittenLine(timestamp, message, logStreamName, hash);
+}
+
+/** The event as members of its own, for an answer. */
+export function plainEvent({
+  eventId: id,
+  timestamp,
+  ingestionTime,
+  message,
+  logStreamName,
+}: LogEvent): LogEvent {
+  return { eventId: id, timestamp, ingestionTime, message, logStreamName };
 }
 
 export function byTime(a: LogEvent, b: LogEvent): number {

@@ -1,22 +1,26 @@
-import { DAY, type Calendar } from '../calendar.js';
+import { DAY, MINUTE, type Calendar } from '../calendar.js';
 import { hashString } from '../random.js';
 import type { RegionState } from '../simulation/region-state.js';
-import type { AwsRecord, LogEvent, LogQuery, Millis } from '../types.js';
+import type { AwsRecord, LogEvent, LogQuery, LogStream, Millis } from '../types.js';
 import { present } from '../views/record.js';
 import { postgresLogs } from './database-logs.js';
-import { byTime } from './log-event.js';
+import { byTime, plainEvent } from './log-event.js';
+import { jobStreams, logStream, serviceStreams, type StreamPlan } from './log-streams.js';
 import { jobLogs, serviceLogs, type LogWindow } from './task-logs.js';
 
 type Source = (window: LogWindow) => LogEvent[];
 
+type Streams = (now: Millis) => StreamPlan[];
+
 interface Group {
   createdAt: Millis;
-  sources: Source[];
+  sources: { read: Source; streams: Streams }[];
 }
 
 /** All log groups of a region with what writes into them. */
 export class LogGroups {
   private readonly groups = new Map<string, Group>();
+  private readonly endedStreams = new Map<string, LogStream>();
 
   constructor(
     private readonly state: RegionState,
@@ -24,26 +28,35 @@ export class LogGroups {
   ) {
     for (const cluster of state.clusters) {
       for (const service of cluster.services) {
-        this.add(service.plan.log.group, service.plan.createdAt, (window) =>
-          serviceLogs(service, calendar, window),
-        );
+        this.add(service.plan.log.group, service.plan.createdAt, {
+          read: (window) => serviceLogs(service, calendar, window),
+          streams: (now) => serviceStreams(service, now),
+        });
       }
       for (const job of cluster.plan.jobs) {
         const { group, prefix } = job.log;
-        this.add(group, state.beginsAt - 80 * DAY, (window) => jobLogs(cluster, job.family, prefix, window));
+        this.add(group, state.beginsAt - 80 * DAY, {
+          read: (window) => jobLogs(cluster, job.family, prefix, window),
+          streams: (now) => jobStreams(cluster, job.family, prefix, now),
+        });
       }
     }
     for (const database of state.databases) {
       for (const log of database.plan.logExports) {
         const isMain = log === 'postgresql';
-        this.add(`/aws/rds/instance/${database.plan.id}/${log}`, database.plan.createdAt, (window) =>
-          isMain ? postgresLogs(database, calendar, window) : [],
-        );
+        const stream = {
+          name: `${database.plan.id}.0`,
+          createdAt: Math.max(state.beginsAt, database.plan.createdAt),
+        };
+        this.add(`/aws/rds/instance/${database.plan.id}/${log}`, database.plan.createdAt, {
+          read: (window) => (isMain ? postgresLogs(database, calendar, window) : []),
+          streams: () => (isMain ? [stream] : []),
+        });
       }
     }
   }
 
-  private add(name: string, createdAt: Millis, source: Source): void {
+  private add(name: string, createdAt: Millis, source: Group['sources'][number]): void {
     const group = this.groups.get(name) ?? { createdAt, sources: [] };
     group.sources.push(source);
     this.groups.set(name, group);
@@ -68,6 +81,31 @@ export class LogGroups {
     });
   }
 
+  /** Names of all groups, for their own metrics. */
+  names(): string[] {
+    return [...this.groups.keys()];
+  }
+
+  /** Every event of a group within a span, arrived or not, unsorted. */
+  hour(name: string, from: Millis, to: Millis): LogEvent[] {
+    const window: LogWindow = { from, to, wants: () => true };
+    return this.groups.get(name)?.sources.flatMap(({ read }) => read(window)) ?? [];
+  }
+
+  streams(name: string, now: Millis): LogStream[] {
+    const sources = this.groups.get(name)?.sources ?? [];
+    return sources.flatMap(({ read, streams }) =>
+      streams(now).map((plan) => {
+        const known = this.endedStreams.get(plan.name);
+        if (known) return known;
+        const stream = logStream(plan, read, this.state.beginsAt, now);
+        // Whatever it wrote has arrived: it stays as it is.
+        if (plan.endsAt !== undefined && plan.endsAt < now - MINUTE) this.endedStreams.set(plan.name, stream);
+        return stream;
+      }),
+    );
+  }
+
   /** Events of a group within [from, to) that have arrived by `now`, by (timestamp, eventId). */
   events(query: LogQuery, now: Millis): LogEvent[] {
     const group = this.groups.get(query.logGroupName);
@@ -80,8 +118,9 @@ export class LogGroups {
     const window: LogWindow = { from: query.from, to: Math.min(query.to, now), wants };
     if (window.from >= window.to) return [];
     return group.sources
-      .flatMap((source) => source(window))
+      .flatMap(({ read }) => read(window))
       .filter((event) => event.ingestionTime <= now)
+      .map(plainEvent)
       .sort(byTime);
   }
 }

@@ -19,7 +19,7 @@ export interface LogWindow {
 }
 
 /** `prefix/container/task-id`, one per container (operator.md, detail 12). */
-function streamName(prefix: string, container: string, taskId: string): string {
+export function streamName(prefix: string, container: string, taskId: string): string {
   return `${prefix}/${container}/${taskId}`;
 }
 

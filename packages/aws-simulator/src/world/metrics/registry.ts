@@ -53,7 +53,7 @@ export class SeriesRegistry {
     }
   }
 
-  private add(series: Series[], name?: string): void {
+  add(series: Series[], name?: string): void {
     for (const one of series) this.replay.offer(one, [name, ...one.dimensions.map(({ Value }) => Value)]);
     for (const one of series) this.byKey.set(seriesKey(one.namespace, one.metricName, one.dimensions), one);
   }

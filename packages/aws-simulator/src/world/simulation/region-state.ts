@@ -5,6 +5,7 @@ import { planCanaries, type CanaryPlan } from '../plan/canary-plan.js';
 import { planLoadBalancing, type LoadBalancingPlan } from '../plan/load-balancer-plan.js';
 import type { ClusterPlan, DatabasePlan, GroupPlan, RegionPlan, SubnetPlan } from '../plan/plan-types.js';
 import type { FleetOptions, Millis } from '../types.js';
+import { TrailBook } from '../trail/trail-book.js';
 import { RevisionBook } from './revisions.js';
 import type { HostState } from './host-state.js';
 import { ReservationHistory } from './reservation-history.js';
@@ -121,6 +122,8 @@ export class RegionState {
   readonly spotShortages: { from: Millis; to: Millis; az?: string }[] = [];
   readonly beginsAt: Millis;
   private readonly groupNames: Map<string, string>;
+  /** Who changed what. */
+  readonly trail: TrailBook;
 
   constructor(
     readonly plan: RegionPlan,
@@ -128,6 +131,7 @@ export class RegionState {
     options: FleetOptions,
   ) {
     this.groupNames = new Map(plan.network.securityGroups.map(({ id, name }) => [id, name]));
+    this.trail = new TrailBook(plan, ids);
     this.beginsAt = options.startedAt - options.historyDays * DAY;
     this.revisions = new RevisionBook(
       options.seed,

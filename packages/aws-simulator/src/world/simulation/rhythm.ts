@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../calendar.js';
+import { serviceUpdated } from '../trail/ecs-calls.js';
 import type { Millis } from '../types.js';
 import { awakeBounds } from '../plan/service-plan.js';
 import { draw, type Context } from './context.js';
@@ -89,11 +90,16 @@ export class Rhythm {
   private wake(service: ServiceState, at: Millis): void {
     const { scaling, desired } = service.plan;
     if (scaling) this.scaling.setBounds(service, awakeBounds(scaling, desired), 'stage-wake', at);
-    else this.scheduler.setDesired(service, desired, at);
+    else this.setDesired(service, desired, at);
   }
 
   private sleep(service: ServiceState, at: Millis): void {
     if (service.plan.scaling) this.scaling.setBounds(service, { min: 0, max: 0 }, 'stage-sleep', at);
-    else this.scheduler.setDesired(service, 0, at);
+    else this.setDesired(service, 0, at);
+  }
+
+  private setDesired(service: ServiceState, count: number, at: Millis): void {
+    serviceUpdated(this.context.state.trail, service, at, 'scheduler', { desiredCount: count });
+    this.scheduler.setDesired(service, count, at);
   }
 }

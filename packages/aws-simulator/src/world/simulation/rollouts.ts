@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from '../calendar.js';
 import { shiftsTraffic } from '../plan/rollout-plan.js';
 import type { Millis } from '../types.js';
+import { registered, serviceUpdated } from '../trail/ecs-calls.js';
 import type { Context } from './context.js';
 import type { Revision } from './revisions.js';
 import { shiftLasts } from './rollout-stages.js';
@@ -24,6 +25,7 @@ export class Rollouts {
   /** The deployment that was there before the history began, long completed. */
   openFirst(service: ServiceState, revision: Revision, at: Millis): Deployment {
     const deployment = this.create(service, revision, at);
+    this.tell(service, revision, at);
     deployment.rolloutState = 'COMPLETED';
     deployment.rolloutStateReason = `ECS deployment ${deployment.id} completed.`;
     deployment.completedAt = at + 300 * SECOND;
@@ -35,6 +37,7 @@ export class Rollouts {
 
   /** Makes `revision` the primary deployment; the tasks of the others are replaced step by step. */
   deploy(service: ServiceState, revision: Revision, at: Millis, fault?: DeploymentFault): Deployment {
+    this.tell(service, revision, at);
     for (const other of service.deployments) other.status = 'ACTIVE';
     const before = service.deployments[0];
     if (before && before.finishedAt === undefined && before.failedAt === undefined) before.supersededAt = at;
@@ -45,6 +48,15 @@ export class Rollouts {
     service.retryAt = undefined;
     this.scheduler.request(service, at, this.scheduler.random(service).int(900, 6000));
     return deployment;
+  }
+
+  /** A pipeline registers a revision and updates the service; a forced deployment is made by hand. */
+  private tell(service: ServiceState, revision: Revision, at: Millis): void {
+    const { trail } = this.context.state;
+    if (service.deployments[0]?.revision === revision)
+      return serviceUpdated(trail, service, at, 'person', { forceNewDeployment: true });
+    registered(trail, revision);
+    serviceUpdated(trail, service, at, 'pipeline', { taskDefinition: revision.arn });
   }
 
   private create(service: ServiceState, revision: Revision, at: Millis): Deployment {

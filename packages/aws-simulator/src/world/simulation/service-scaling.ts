@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from '../calendar.js';
 import { alarmName } from '../views/scaling-view.js';
 import type { ScalingPlan } from '../plan/plan-types.js';
+import { serviceUpdated } from '../trail/ecs-calls.js';
 import type { Millis } from '../types.js';
 import { draw, type Context } from './context.js';
 import type { ServiceScheduler } from './service-scheduler.js';
@@ -127,6 +128,7 @@ export class ServiceScaling {
       cause,
       kind: 'desired',
     });
+    serviceUpdated(this.context.state.trail, service, at, 'service-scaling', { desiredCount: to });
     this.scheduler.setDesired(service, to, at);
   }
 

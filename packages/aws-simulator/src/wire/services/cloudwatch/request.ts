@@ -30,7 +30,7 @@ export interface MetricDataRequest {
 }
 
 const ID = /^[a-z][a-zA-Z0-9_]*$/;
-const HIGH_RESOLUTION = [1, 5, 10, 20, 30];
+export const HIGH_RESOLUTION = [1, 5, 10, 20, 30];
 
 /** Reads and checks a GetMetricData request; errors are ValidationError with CloudWatch's parameter names. */
 export function readMetricDataRequest(call: Call): MetricDataRequest {
@@ -130,7 +130,7 @@ function readMetricStat(item: AwsRecord, path: string): Omit<MetricQuery, 'id' |
   };
 }
 
-function readDimensions(list: unknown, path: string): Dimension[] {
+export function readDimensions(list: unknown, path: string): Dimension[] {
   if (list === undefined || list === null || list === '') return [];
   if (!Array.isArray(list)) throw validationError(`The parameter ${path} must be a list.`);
   if (list.length > 30) throw validationError(`The collection ${path} must not have a size greater than 30.`);
@@ -141,7 +141,12 @@ function readDimensions(list: unknown, path: string): Dimension[] {
 }
 
 /** Seconds with a fraction in JSON, ISO 8601 in the query form. */
-function instant(input: AwsRecord, name: string): Millis {
+export function optionalInstant(input: AwsRecord, name: string): Millis | undefined {
+  const value = input[name];
+  return value === undefined || value === null || value === '' ? undefined : instant(input, name);
+}
+
+export function instant(input: AwsRecord, name: string): Millis {
   const value = input[name];
   if (value === undefined || value === null || value === '')
     throw validationError(`The parameter ${name} is required.`);
