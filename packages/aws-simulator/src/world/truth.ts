@@ -173,6 +173,8 @@ function instances(state: RegionState, window: Window): AwsRecord[] {
       availabilityZone: host.subnet.az,
       launchedAt: iso(host.launchedAt, window.now),
       registeredAt: iso(host.registeredAt, window.now),
+      rebalanceAdvisedAt: iso(host.rebalanceAdvisedAt, window.now),
+      spotWarningAt: iso(host.spotWarningAt, window.now),
       terminatedAt: iso(host.terminatedAt, window.now),
       stateReason: host.stateReason,
     }));

@@ -135,6 +135,7 @@ function planGroup(
         : { ...ROOT, type: 'gp3', encrypted: true, usedPercent: 38 },
     ],
     agent: shape.suffix === 'general',
+    drainsOnSpotWarning: shape.spot && cluster.environment === 'prod',
     launchTemplateId: ids.ec2('lt', name),
     launchTemplateName: `${name}-lt`,
     launchTemplateVersion: 7 + (desired % 5),

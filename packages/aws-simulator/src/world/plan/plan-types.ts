@@ -257,6 +257,8 @@ export interface GroupPlan {
   volumes: VolumePlan[];
   /** Whether the CloudWatch agent runs on its instances. */
   agent: boolean;
+  /** ECS_ENABLE_SPOT_INSTANCE_DRAINING of its ECS agents. */
+  drainsOnSpotWarning: boolean;
   detailedMonitoring: boolean;
   environment: 'prod' | 'stage';
   createdAt: number;

@@ -165,8 +165,17 @@ export class HostPool {
     });
   }
 
-  /** A Spot interruption: the warning, two minutes, termination, and a replacement in another zone. */
+  /**
+   * A Spot interruption: often a rebalance advice some minutes before, the warning, two minutes, termination, and a
+   * replacement in another zone. Where agents drain on the warning, the instance is DRAINING for those two minutes:
+   * nothing is placed there any more, and its tasks stay until the end, since their services keep 100 % healthy.
+   */
   interrupt(cluster: ClusterState, host: HostState, at: Millis): void {
+    if (host.spotWarningAt !== undefined) return;
+    const rng = draw(this.context, `interrupt|${host.id}`);
+    host.spotWarningAt = at;
+    if (rng.chance(0.7)) host.rebalanceAdvisedAt = at - rng.int(40, 900) * SECOND;
+    if (host.group?.drainsOnSpotWarning) host.drainingSince ??= at + rng.int(2, 7) * SECOND;
     this.context.queue.plan(at + 120 * SECOND, (now) => {
       if (host.shuttingDownAt !== undefined) return;
       const cause = `At ${causeTime(now)} an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.`;

@@ -17,6 +17,9 @@ export class HostState {
   stateReason?: { code: string; message: string };
   stateTransitionReason = '';
   agentOfflineSince?: Millis;
+  /** What EC2 tells the instance itself before it takes it back: an advice, sometimes none, and the warning. */
+  rebalanceAdvisedAt?: Millis;
+  spotWarningAt?: Millis;
   /** Since when it holds nothing but daemons. */
   emptySince?: Millis;
   readonly effects = new Effects();
@@ -65,8 +68,12 @@ export class HostState {
     );
   }
 
+  isDraining(now: Millis): boolean {
+    return this.drainingSince !== undefined && now >= this.drainingSince;
+  }
+
   isSchedulable(now: Millis): boolean {
-    return this.isRegistered(now) && this.drainingSince === undefined && this.agentOfflineSince === undefined;
+    return this.isRegistered(now) && !this.isDraining(now) && this.agentOfflineSince === undefined;
   }
 
   /** Takes the task's resources; `release` gives them back. Without task-level CPU the container's share counts. */

@@ -69,9 +69,11 @@ export class ServiceScheduler implements TaskListener {
     else this.matchDesired(service, at);
   }
 
-  /** A DAEMON's desired count is the number of its cluster's active instances. */
+  /** A DAEMON's desired count is the number of its cluster's active instances, whether their agents answer or not. */
   private matchHosts(service: ServiceState, at: Millis): void {
-    const hosts = this.clusterOf(service).hosts.filter((host) => host.isSchedulable(at));
+    const hosts = this.clusterOf(service).hosts.filter(
+      (host) => host.isRegistered(at) && !host.isDraining(at),
+    );
     if (service.desired !== hosts.length) {
       service.desired = hosts.length;
       service.desiredHistory.push([at, hosts.length]);
@@ -139,16 +141,23 @@ export class ServiceScheduler implements TaskListener {
     return cluster.hosts.find((host) => host.isSchedulable(at) && !taken.has(host));
   }
 
-  /** Scale-in takes tasks that are not running yet first, then from the fullest zone, newest first. */
+  /**
+   * Scale-in takes tasks on draining instances first (a DAEMON has no other reason to), then those that are not running
+   * yet, then from the fullest zone, newest first.
+   */
   private scaleIn(service: ServiceState, wanted: TaskRun[], count: number, at: Millis): void {
     const left = wanted.filter((run) => !isProtected(run, at));
     if (left.length < count) this.request(service, at, MINUTE);
     const chosen: TaskRun[] = [];
+    const drained = (run: TaskRun) => Number(run.host?.isDraining(at) ?? false);
     for (let i = 0; i < count; i++) {
       const inZone = (run: TaskRun) => left.filter((other) => other.az === run.az).length;
       left.sort(
         (a, b) =>
-          Number(a.runsAt(at)) - Number(b.runsAt(at)) || inZone(b) - inZone(a) || b.createdAt - a.createdAt,
+          drained(b) - drained(a) ||
+          Number(a.runsAt(at)) - Number(b.runsAt(at)) ||
+          inZone(b) - inZone(a) ||
+          b.createdAt - a.createdAt,
       );
       const run = left.shift();
       if (run) chosen.push(run);

@@ -78,7 +78,7 @@ export function containerInstanceView(cluster: ClusterState, host: HostState, no
     },
     remainingResources: resources(host.cpuUnits - host.usedCpu, host.memoryMiB - host.usedMemory, ports),
     registeredResources: resources(host.cpuUnits, host.memoryMiB, ports),
-    status: host.drainingSince !== undefined && now >= host.drainingSince ? 'DRAINING' : 'ACTIVE',
+    status: host.isDraining(now) ? 'DRAINING' : 'ACTIVE',
     agentConnected: host.agentOfflineSince === undefined && !flickers(host, now),
     runningTasksCount: counts.running,
     pendingTasksCount: counts.pending,
