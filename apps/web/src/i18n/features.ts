@@ -9,6 +9,7 @@ export const FEATURES = [
   'service',
   'taskDefinition',
   'tasks',
+  'scaling',
   'ec2',
   'rds',
   'recommendations',

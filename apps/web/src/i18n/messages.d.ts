@@ -6,6 +6,7 @@ import type ec2 from '../../messages/en/ec2.json';
 import type overview from '../../messages/en/overview.json';
 import type rds from '../../messages/en/rds.json';
 import type recommendations from '../../messages/en/recommendations.json';
+import type scaling from '../../messages/en/scaling.json';
 import type search from '../../messages/en/search.json';
 import type service from '../../messages/en/service.json';
 import type settings from '../../messages/en/settings.json';
@@ -28,6 +29,7 @@ declare module 'next-intl' {
       overview: typeof overview;
       rds: typeof rds;
       recommendations: typeof recommendations;
+      scaling: typeof scaling;
       search: typeof search;
       settings: typeof settings;
       service: typeof service;

@@ -2,6 +2,7 @@ export const NAVIGATION = [
   { key: 'overview', href: '/', letter: 'o', group: 0 },
   { key: 'clusters', href: '/clusters', letter: 'c', group: 0 },
   { key: 'tasks', href: '/tasks', letter: 't', group: 0 },
+  { key: 'scaling', href: '/scaling', letter: 'k', group: 0 },
   { key: 'ec2', href: '/ec2', letter: 'e', group: 0 },
   { key: 'rds', href: '/rds', letter: 'r', group: 0 },
   { key: 'recommendations', href: '/recommendations', letter: 'm', group: 1 },
@@ -10,11 +11,14 @@ export const NAVIGATION = [
 ] as const;
 export type NavigationItem = (typeof NAVIGATION)[number];
 
-/** Services and task definitions belong to the clusters entry. */
+/** Pages without an entry of their own, by the entry that they belong to. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  clusters: ['/services', '/task-definitions', '/capacity-providers'],
+  scaling: ['/auto-scaling-groups'],
+};
+
 export function isActive(item: NavigationItem, pathname: string): boolean {
   if (item.href === '/') return pathname === '/';
   const inside = (prefix: string): boolean => pathname === prefix || pathname.startsWith(`${prefix}/`);
-  return (
-    inside(item.href) || (item.key === 'clusters' && (inside('/services') || inside('/task-definitions')))
-  );
+  return inside(item.href) || (BELOW[item.key] ?? []).some(inside);
 }

@@ -1,75 +1,111 @@
 'use client';
-import type { ClusterAttributes, MetricsAnswer, ResourceItem } from '@danji/shared';
+import type { CapacityAnswer, MetricsAnswer, ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { Fact } from '@/components/ui/fact';
 import { Meter } from '@/components/ui/meter';
 import { Panel } from '@/components/ui/panel';
-import { Empty, Skeleton } from '@/components/ui/states';
+import { ResourceLink } from '@/components/ui/resource-link';
+import { Await, Empty } from '@/components/ui/states';
 import { reading } from '@/features/fleet';
-import { useMetrics } from '@/lib/api/hooks';
+import { useMetrics, type ApiQuery } from '@/lib/api/hooks';
 import { shortZone } from '@/lib/format/ids';
 import { formatValue, mib, vcpu } from '@/lib/format/value';
-import { FargateUse } from './fargate-use';
+import { useLocalised } from '@/lib/use-localised';
 import { clusterQueries } from './cluster-charts';
-import { byZone, fits, type Amounts, type Host } from './model/room';
+import { FargateUse } from './fargate-use';
 
-const SIZES: readonly Amounts[] = [
-  { cpu: 256, memory: 512 },
-  { cpu: 512, memory: 1024 },
-  { cpu: 1024, memory: 2048 },
-  { cpu: 2048, memory: 4096 },
-];
 const TIGHT = 0.9;
 
 /** Reserved and used against what the hosts have, the same per zone, and what still fits. */
-export function CapacityPanel({
-  item,
-  attributes,
-  hosts,
-  loading,
-}: {
-  item: ResourceItem;
-  attributes: ClusterAttributes | null;
-  hosts: readonly Host[];
-  loading: boolean;
-}) {
+export function CapacityPanel({ item, query }: { item: ResourceItem; query: ApiQuery<CapacityAnswer> }) {
   const t = useTranslations('clusters.capacity');
-  const queries = useMemo(() => clusterQueries(item.id), [item.id]);
-  const metrics = useMetrics(queries, { enabled: hosts.length > 0 });
-  const zones = useMemo(() => byZone(hosts), [hosts]);
+  const l = useLocalised();
   return (
-    <Panel title={t('title')} hint={hosts.length > 0 ? t('hint') : undefined}>
-      {loading ? (
-        <Skeleton height={150} />
-      ) : hosts.length === 0 ? (
-        attributes && attributes.registeredInstances === 0 ? (
-          <FargateUse id={item.id} />
-        ) : (
-          <Empty title={t('unknown')} height={150} />
-        )
-      ) : (
-        <div className="flex flex-col gap-4">
-          <Totals hosts={hosts} answer={metrics.data} id={item.id} />
-          <div className="grid grid-cols-2 gap-5 max-rail:grid-cols-1">
-            <Zones zones={zones} />
-            <div>
-              <h3 className="mb-1 text-small text-muted">{t('fits')}</h3>
-              <ul>
-                {SIZES.map((size) => (
-                  <li key={size.cpu} className="flex justify-between gap-3 py-0.5">
-                    <span className="text-muted">
-                      {vcpu(size.cpu)}, {mib(size.memory)}
-                    </span>
-                    <span className="font-semibold">{t('more', { count: fits(hosts, size) })}</span>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          </div>
-        </div>
-      )}
+    <Panel title={t('title')} hint={(query.data?.hosts.length ?? 0) > 0 ? t('hint') : undefined}>
+      <Await query={query} height={150}>
+        {(capacity) =>
+          capacity.hosts.length > 0 ? (
+            <OnHosts item={item} capacity={capacity} />
+          ) : capacity.unknownHosts > 0 ? (
+            <Empty title={t('unknown')} height={150} />
+          ) : (
+            <>
+              <FargateUse id={item.id} />
+              {capacity.fargate ? <p className="mt-2 text-small text-muted">{l(capacity.fargate)}</p> : null}
+            </>
+          )
+        }
+      </Await>
     </Panel>
+  );
+}
+
+function OnHosts({ item, capacity }: { item: ResourceItem; capacity: CapacityAnswer }) {
+  const t = useTranslations('clusters.capacity');
+  const l = useLocalised();
+  const queries = useMemo(() => clusterQueries(item.id), [item.id]);
+  const metrics = useMetrics(queries);
+  return (
+    <div className="flex flex-col gap-4">
+      <Totals hosts={capacity.hosts} answer={metrics.data} id={item.id} />
+      <div className="grid grid-cols-2 gap-5 max-rail:grid-cols-1">
+        <Zones zones={capacity.zones} />
+        <Fits capacity={capacity} />
+      </div>
+      {capacity.unknownHosts > 0 ? (
+        <p className="text-small text-warning">{t('unknownHosts', { count: capacity.unknownHosts })}</p>
+      ) : null}
+      {capacity.fargate ? <p className="text-small text-muted">{l(capacity.fargate)}</p> : null}
+    </div>
+  );
+}
+
+/** Room for common sizes, and the largest task that still finds a host. */
+function Fits({ capacity }: { capacity: CapacityAnswer }) {
+  const t = useTranslations('clusters.capacity');
+  const [largest, ...others] = capacity.largest;
+  const hostOf = (id: string): CapacityAnswer['hosts'][number] | undefined =>
+    capacity.hosts.find((host) => host.id === id);
+  return (
+    <div>
+      <h3 className="mb-1 text-small text-muted">{t('fits')}</h3>
+      <ul>
+        {capacity.sizes.map((size) => (
+          <li key={size.cpu} className="flex justify-between gap-3 py-0.5">
+            <span className="text-muted">
+              {vcpu(size.cpu)}, {mib(size.memory)}
+            </span>
+            <span className="font-semibold">{t('more', { count: size.more })}</span>
+          </li>
+        ))}
+      </ul>
+      <h3 className="mt-2 mb-1 text-small text-muted">{t('largest')}</h3>
+      {largest ? (
+        <ul data-largest={`${largest.cpu} ${largest.memory}`}>
+          {[largest, ...others.slice(0, 2)].map((task) => (
+            <li key={task.hostId} className="flex flex-wrap justify-between gap-x-3 py-0.5">
+              <span className="font-semibold">
+                {vcpu(task.cpu)}, {mib(task.memory)}
+              </span>
+              <HostName host={hostOf(task.hostId)} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="text-muted">{t('nothingFits')}</p>
+      )}
+    </div>
+  );
+}
+
+export function HostName({ host }: { host: CapacityAnswer['hosts'][number] | undefined }) {
+  if (!host) return null;
+  if (!host.ec2ResourceId) return <span className="font-mono text-small">{host.name}</span>;
+  return (
+    <ResourceLink kind="ec2_instance" id={host.ec2ResourceId} className="link font-mono text-small">
+      {host.name}
+    </ResourceLink>
   );
 }
 
@@ -78,7 +114,7 @@ function Totals({
   answer,
   id,
 }: {
-  hosts: readonly Host[];
+  hosts: CapacityAnswer['hosts'];
   answer: MetricsAnswer | undefined;
   id: string;
 }) {
@@ -87,7 +123,7 @@ function Totals({
     <div className="flex flex-col gap-2.5">
       {(['cpu', 'memory'] as const).map((what) => {
         const registered = hosts.reduce((sum, host) => sum + host.registered[what], 0);
-        const reserved = hosts.reduce((sum, host) => sum + host.registered[what] - host.remaining[what], 0);
+        const reserved = hosts.reduce((sum, host) => sum + host.reserved[what], 0);
         const share = registered === 0 ? 0 : reserved / registered;
         const used = reading(
           answer,
@@ -112,7 +148,7 @@ function Totals({
             />
             <span />
             <span className="flex flex-wrap gap-x-4 text-small text-muted">
-              <span>
+              <span data-reserved={what} data-value={reserved}>
                 {t('reserved')} <b className="font-semibold text-text">{Math.round(share * 100)} %</b> (
                 {amount(reserved)})
               </span>
@@ -137,7 +173,7 @@ function Totals({
   );
 }
 
-function Zones({ zones }: { zones: ReturnType<typeof byZone> }) {
+function Zones({ zones }: { zones: CapacityAnswer['zones'] }) {
   const t = useTranslations('clusters.capacity');
   return (
     <div>
@@ -152,7 +188,9 @@ function Zones({ zones }: { zones: ReturnType<typeof byZone> }) {
             >
               <span title={zone.zone}>{shortZone(zone.zone)}</span>
               <span className="text-small text-muted">
-                {t('zoneHosts', { hosts: zone.hosts, tasks: zone.tasks })}
+                {t('zoneHosts', { hosts: zone.hosts })}
+                {', '}
+                {t('zoneFree', { cpu: vcpu(zone.free.cpu), memory: mib(zone.free.memory) })}
               </span>
               <Meter
                 part={share}

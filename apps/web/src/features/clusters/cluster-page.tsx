@@ -1,8 +1,7 @@
 'use client';
 // The page answers: does this cluster have room, and who uses it?
-import { ClusterAttributes, ContainerInstanceAttributes, type ResourceItem } from '@danji/shared';
+import { ClusterAttributes, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { EventsPanel } from '@/components/timeline/events-panel';
 import { Badge, EnvironmentBadge } from '@/components/ui/badge';
 import { ExternalLink } from '@/components/ui/external-link';
@@ -18,9 +17,10 @@ import { CapacityPanel } from './capacity-panel';
 import { ClusterCharts } from './cluster-charts';
 import { ClusterSentence } from './cluster-sentence';
 import { InstancesPanel } from './instances-panel';
-import type { Host } from './model/room';
+import { RoomPanel } from './room-panel';
 import { ServicesPanel } from './services-panel';
 import { StrategyPanel } from './strategy-panel';
+import { useCapacity } from './use-capacity';
 
 const MOST = 500;
 
@@ -33,24 +33,6 @@ export function ClusterPage({ id }: { id: string }) {
   );
 }
 
-/** The hosts of a cluster as the capacity model takes them; those without a description are left out. */
-function hostsOf(items: readonly ResourceItem[]): Host[] {
-  return items.flatMap((item) => {
-    const a = attributesOf(ContainerInstanceAttributes, item);
-    const { cpu, memory } = a?.registered ?? { cpu: null, memory: null };
-    if (!a || cpu === null || memory === null) return [];
-    return [
-      {
-        zone: a.availabilityZone ?? '?',
-        usable: a.agentConnected && item.state === 'ACTIVE',
-        registered: { cpu, memory },
-        remaining: { cpu: a.remaining.cpu ?? 0, memory: a.remaining.memory ?? 0 },
-        tasks: a.runningTasks,
-      },
-    ];
-  });
-}
-
 function Content({ item }: { item: ResourceItem }) {
   const t = useTranslations('clusters');
   const common = useTranslations('common');
@@ -60,7 +42,7 @@ function Content({ item }: { item: ResourceItem }) {
     { kind: 'ecs_container_instance', parent: item.id, limit: MOST, environment: '', team: '' },
     { enabled: onHosts },
   );
-  const hosts = useMemo(() => hostsOf(instances.data?.items ?? []), [instances.data]);
+  const capacity = useCapacity(item.id);
   return (
     <div className="flex flex-col gap-3.5">
       <PageHead
@@ -77,23 +59,19 @@ function Content({ item }: { item: ResourceItem }) {
             </span>
           </>
         }
-        sentence={<ClusterSentence item={item} attributes={attributes} hosts={hosts} />}
+        sentence={<ClusterSentence item={item} attributes={attributes} capacity={capacity.data} />}
         figures={attributes ? <Figures item={item} attributes={attributes} /> : null}
       />
       <div className="grid grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] gap-3.5 max-wide:grid-cols-1">
-        <CapacityPanel
-          item={item}
-          attributes={attributes}
-          hosts={hosts}
-          loading={onHosts && !instances.data}
-        />
-        <StrategyPanel item={item} attributes={attributes} />
+        <CapacityPanel item={item} query={capacity} />
+        <StrategyPanel query={capacity} />
       </div>
       {onHosts ? <ClusterCharts id={item.id} /> : null}
       <Tabs
         label={item.name}
         tabs={[
           { value: 'services', label: t('tab.services'), content: <ServicesPanel cluster={item} /> },
+          { value: 'room', label: t('tab.room'), content: <RoomPanel query={capacity} /> },
           ...(onHosts
             ? [
                 {

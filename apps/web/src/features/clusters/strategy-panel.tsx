@@ -1,60 +1,57 @@
 'use client';
-import { ServiceAttributes, type ClusterAttributes, type ResourceItem } from '@danji/shared';
+import type { CapacityAnswer } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { Panel } from '@/components/ui/panel';
+import { ResourceLink } from '@/components/ui/resource-link';
 import { Await, Empty } from '@/components/ui/states';
-import { attributesOf } from '@/lib/api/attributes';
-import { useTasks } from '@/lib/api/hooks';
-import { providerShares, runningBy, type Placed, type ProviderShare } from './model/shares';
-import { useClusterServices } from './use-cluster-services';
+import type { ApiQuery } from '@/lib/api/hooks';
+
+type Strategy = CapacityAnswer['strategy'];
+type Provider = Strategy['providers'][number];
 
 /** Where the services want their tasks against where they run, beside the cluster's default strategy. */
-export function StrategyPanel({
-  item,
-  attributes,
-}: {
-  item: ResourceItem;
-  attributes: ClusterAttributes | null;
-}) {
+export function StrategyPanel({ query }: { query: ApiQuery<CapacityAnswer> }) {
   const t = useTranslations('clusters.strategy');
-  const services = useClusterServices(item.id);
-  const tasks = useTasks({
-    cluster: item.id,
-    state: 'running',
-    facets: 'capacityProvider,launchType',
-    limit: 1,
-  });
-  const shares = useMemo(() => {
-    const placed = (services.data?.items ?? []).flatMap((service): Placed[] => {
-      const found = attributesOf(ServiceAttributes, service);
-      return found
-        ? [{ running: found.running, strategy: found.strategy, launchType: found.launchType }]
-        : [];
-    });
-    const facets = tasks.data?.facets ?? {};
-    const running = runningBy(facets.capacityProvider ?? [], facets.launchType ?? []);
-    return providerShares(attributes?.defaultStrategy ?? [], placed, running);
-  }, [services.data, tasks.data, attributes]);
   return (
     <Panel title={t('title')} hint={t('hint')}>
-      <Await query={tasks} height={120}>
-        {() => (shares.length === 0 ? <Empty title={t('empty')} height={100} /> : <Shares shares={shares} />)}
+      <Await query={query} height={120}>
+        {({ strategy }) => (
+          <>
+            <SpotShare strategy={strategy} />
+            {strategy.providers.length === 0 ? (
+              <Empty title={t('empty')} height={100} />
+            ) : (
+              <Shares providers={strategy.providers} />
+            )}
+            {strategy.hasDefault ? null : <p className="mt-2 text-small text-muted">{t('none')}</p>}
+          </>
+        )}
       </Await>
-      {attributes && attributes.defaultStrategy.length === 0 ? (
-        <p className="mt-2 text-small text-muted">{t('none')}</p>
-      ) : null}
     </Panel>
+  );
+}
+
+/** Spot against on-demand, as it runs and as the strategies ask for it. */
+function SpotShare({ strategy: { spotPercent, spotAskedPercent } }: { strategy: Strategy }) {
+  const t = useTranslations('clusters.strategy');
+  if (spotPercent === null) return null;
+  return (
+    <p className="mb-2" data-spot={spotPercent}>
+      {t('spot', { spot: Math.round(spotPercent), onDemand: 100 - Math.round(spotPercent) })}{' '}
+      {spotAskedPercent === null ? null : (
+        <span className="text-muted">{t('spotAsked', { percent: Math.round(spotAskedPercent) })}</span>
+      )}
+    </p>
   );
 }
 
 const HEAD = 'pb-1 pl-3 text-right font-semibold';
 const CELL = 'py-1 pl-3 text-right whitespace-nowrap';
 
-function Shares({ shares }: { shares: readonly ProviderShare[] }) {
+function Shares({ providers }: { providers: readonly Provider[] }) {
   const t = useTranslations('clusters.strategy');
-  const asked = shares.reduce((sum, share) => sum + share.asked, 0);
-  const running = shares.reduce((sum, share) => sum + share.running, 0);
+  const asked = providers.reduce((sum, share) => sum + share.asked, 0);
+  const running = providers.reduce((sum, share) => sum + share.running, 0);
   return (
     <table className="w-full text-table">
       <caption className="sr-only">{t('title')}</caption>
@@ -67,8 +64,8 @@ function Shares({ shares }: { shares: readonly ProviderShare[] }) {
         </tr>
       </thead>
       <tbody>
-        {shares.map((share) => (
-          <Row key={share.provider} share={share} asked={asked} running={running} />
+        {providers.map((share) => (
+          <Row key={share.name} share={share} asked={asked} running={running} />
         ))}
       </tbody>
     </table>
@@ -78,15 +75,23 @@ function Shares({ shares }: { shares: readonly ProviderShare[] }) {
 /** A share further from what was asked than this is worth a look. */
 const DRIFT = 0.15;
 
-function Row({ share, asked, running }: { share: ProviderShare; asked: number; running: number }) {
+function Row({ share, asked, running }: { share: Provider; asked: number; running: number }) {
   const t = useTranslations('clusters.strategy');
   const wanted = asked === 0 ? null : share.asked / asked;
   const actual = running === 0 ? null : share.running / running;
   const drifts = wanted !== null && actual !== null && Math.abs(wanted - actual) > DRIFT;
   const percent = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 100)} %`);
   return (
-    <tr>
-      <td className="py-1 font-semibold [overflow-wrap:anywhere]">{share.provider}</td>
+    <tr data-provider={share.name} data-running={share.running}>
+      <td className="py-1 font-semibold [overflow-wrap:anywhere]">
+        {share.id ? (
+          <ResourceLink kind="capacity_provider" id={share.id}>
+            {share.name}
+          </ResourceLink>
+        ) : (
+          share.name
+        )}
+      </td>
       <td className={`${CELL} text-muted`}>
         {share.base === null ? '–' : t('baseWeight', { base: share.base, weight: share.weight ?? 0 })}
       </td>

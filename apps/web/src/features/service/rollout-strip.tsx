@@ -27,7 +27,7 @@ export function RolloutStrip({
   const locale = useLocale();
   const deployments = useDeployments({ service: item.id, limit: 5 });
   const rollout = attributes.rollout;
-  const current = deployments.data?.items.find((d) => d.nativeId === rollout?.deploymentId) ?? null;
+  const current = deployments.data?.items.find((d) => d.id === rollout?.deploymentId) ?? null;
   const blocks = useMemo(() => (tasks === null ? null : blocksOf(tasks)), [tasks]);
   if (!rollout) return null;
   const active = rollout.state === 'IN_PROGRESS';
@@ -51,6 +51,11 @@ export function RolloutStrip({
           <Time at={rollout.startedAt} />{' '}
           {current?.rollback ? t('rollback') : t(`state.${stateKey(rollout.state)}`)}
           {current?.seconds ? `, ${duration(current.seconds, locale)}` : ''}
+          {active && rollout.stage ? (
+            <span data-stage={rollout.stage} className="block">
+              {t('stage', { stage: rollout.stage })}
+            </span>
+          ) : null}
         </p>
         {attributes.taskDefinitionId ? (
           <p className="truncate text-small">

@@ -1,7 +1,7 @@
 'use client';
 import type { DeploymentItem } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
@@ -9,6 +9,7 @@ import { Await, Empty } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
 import { useDeployments } from '@/lib/api/hooks';
 import { duration } from '@/lib/format/time';
+import { RolloutDetail } from './rollout-detail';
 
 const SHOWN = 100;
 
@@ -16,7 +17,9 @@ const SHOWN = 100;
 export function RolloutsPanel({ id }: { id: string }) {
   const t = useTranslations('service.rollouts');
   const deployments = useDeployments({ service: id, limit: SHOWN });
-  const columns = useColumns();
+  const [opened, setOpened] = useState<string | null>(null);
+  const open = useCallback((d: DeploymentItem) => setOpened(d.id), []);
+  const columns = useColumns(open);
   return (
     <Panel title={t('title')} flush>
       <Await query={deployments} height={260}>
@@ -24,15 +27,23 @@ export function RolloutsPanel({ id }: { id: string }) {
           items.length === 0 ? (
             <Empty title={t('empty')} height={140} />
           ) : (
-            <DataTable caption={t('title')} columns={columns} rows={items} rowId={(d) => d.id} />
+            <DataTable
+              caption={t('title')}
+              columns={columns}
+              rows={items}
+              rowId={(d) => d.id}
+              onOpen={open}
+              selected={opened}
+            />
           )
         }
       </Await>
+      <RolloutDetail id={opened} onClose={() => setOpened(null)} />
     </Panel>
   );
 }
 
-function useColumns(): Column<DeploymentItem>[] {
+function useColumns(onOpen: (d: DeploymentItem) => void): Column<DeploymentItem>[] {
   const t = useTranslations('service.rollouts');
   const locale = useLocale();
   return useMemo(
@@ -44,7 +55,14 @@ function useColumns(): Column<DeploymentItem>[] {
         cell: (d) => (
           <span className="whitespace-nowrap">
             {d.previousRevision === null ? '' : <span className="text-muted">{d.previousRevision} → </span>}
-            <b className="font-semibold">{d.revision}</b>{' '}
+            <button
+              type="button"
+              className="link font-semibold"
+              onClick={() => onOpen(d)}
+              aria-label={t('open', { revision: d.revision })}
+            >
+              {d.revision}
+            </button>{' '}
             {d.rollback ? <Badge look="warning">{t('rollback')}</Badge> : null}
           </span>
         ),
@@ -64,6 +82,9 @@ function useColumns(): Column<DeploymentItem>[] {
             title={d.rolloutStateReason ?? undefined}
           >
             {d.rolloutState ?? d.status}
+            {d.rolloutState === 'IN_PROGRESS' && d.detail?.stage ? (
+              <span className="block text-small">{d.detail.stage}</span>
+            ) : null}
           </span>
         ),
       },
@@ -78,8 +99,14 @@ function useColumns(): Column<DeploymentItem>[] {
         header: t('failed'),
         align: 'right',
         cell: (d) => (
-          <span className={d.failedTasks > 0 ? 'font-semibold text-critical' : 'text-faint'}>
+          <span className={d.failedTasks > 0 ? 'font-semibold text-critical' : 'text-muted'}>
             {d.failedTasks}
+            {d.breaker.enabled && d.breaker.threshold !== null ? (
+              <span className="font-normal text-muted">
+                {' '}
+                {t('ofThreshold', { threshold: d.breaker.threshold })}
+              </span>
+            ) : null}
           </span>
         ),
       },
@@ -87,9 +114,13 @@ function useColumns(): Column<DeploymentItem>[] {
         id: 'reason',
         header: t('reason'),
         wide: true,
-        cell: (d) => <span className="text-muted">{d.rolloutStateReason ?? ''}</span>,
+        cell: (d) => (
+          <span className="text-muted [overflow-wrap:anywhere]">
+            {d.detail?.rollback?.reason ?? d.detail?.statusReason ?? d.rolloutStateReason ?? ''}
+          </span>
+        ),
       },
     ],
-    [t, locale],
+    [t, locale, onOpen],
   );
 }

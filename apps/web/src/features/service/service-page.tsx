@@ -21,6 +21,7 @@ import { ScalingPanel } from './scaling-panel';
 import { ServiceCharts } from './service-charts';
 import { ServiceFigures } from './service-figures';
 import { ServiceSentence } from './service-sentence';
+import { TaskSetsPanel } from './task-sets-panel';
 import { TasksPanel } from './tasks-panel';
 
 /** Living tasks are read whole up to this number; a service beyond it shows counts instead of blocks. */
@@ -88,7 +89,16 @@ function Content({ item }: { item: ResourceItem }) {
             label: t('tab.events'),
             content: <EventsPanel resource={item.id} title={t('tab.events')} />,
           },
-          { value: 'rollouts', label: t('tab.rollouts'), content: <RolloutsPanel id={item.id} /> },
+          {
+            value: 'rollouts',
+            label: t('tab.rollouts'),
+            content: (
+              <div className="flex flex-col gap-3.5">
+                {attributes ? <TaskSetsPanel attributes={attributes} /> : null}
+                <RolloutsPanel id={item.id} />
+              </div>
+            ),
+          },
           { value: 'logs', label: t('tab.logs'), content: <LogsPanel id={item.id} /> },
           {
             value: 'configuration',

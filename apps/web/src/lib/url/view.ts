@@ -144,6 +144,8 @@ export function resourcePath(kind: string, id: string): string | null {
     ecs_service: 'services',
     ecs_task_definition: 'task-definitions',
     ecs_task: 'tasks',
+    auto_scaling_group: 'auto-scaling-groups',
+    capacity_provider: 'capacity-providers',
     ec2_instance: 'ec2',
     rds_instance: 'rds',
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ResourceItem } from '@danji/shared';
-import { foundPages, foundResources, readRecent, remembered, type Found } from './palette-model';
+import { foundPages, foundResources, PAGES, readRecent, remembered, type Found } from './palette-model';
 
 const AT = '2026-11-20T05:00:00.000Z';
 const resource = (name: string, kind: ResourceItem['kind']): ResourceItem => ({
@@ -61,7 +61,7 @@ describe('foundPages', () => {
   it('finds a page by its Korean and English words', () => {
     expect(foundPages('데이터').map((page) => page.id)).toEqual(['rds']);
     expect(foundPages('PERMISS').map((page) => page.id)).toEqual(['collection']);
-    expect(foundPages('')).toHaveLength(7);
+    expect(foundPages('')).toEqual(PAGES);
   });
 });
 

@@ -5,6 +5,11 @@ export const PAGES = [
   { id: 'overview', path: '/', words: ['overview', 'home', '개요', '홈'] },
   { id: 'clusters', path: '/clusters', words: ['clusters', 'cluster', '클러스터'] },
   { id: 'tasks', path: '/tasks', words: ['tasks', 'flow', 'stop reasons', '태스크', '흐름', '중지 사유'] },
+  {
+    id: 'scaling',
+    path: '/scaling',
+    words: ['scaling', 'auto scaling', 'policies', '스케일링', '정책'],
+  },
   { id: 'ec2', path: '/ec2', words: ['ec2', 'instances', 'hosts', '인스턴스', '호스트'] },
   { id: 'rds', path: '/rds', words: ['rds', 'databases', 'postgres', '데이터베이스', 'db'] },
   {
@@ -36,7 +41,15 @@ export interface Found {
   path: string;
 }
 
-const GROUPS = ['ecs_cluster', 'ecs_service', 'ecs_task_definition', 'ec2_instance', 'rds_instance'] as const;
+const GROUPS = [
+  'ecs_cluster',
+  'ecs_service',
+  'ecs_task_definition',
+  'ec2_instance',
+  'rds_instance',
+  'auto_scaling_group',
+  'capacity_provider',
+] as const;
 
 /** Resources that have a page, best match first: exact name, then beginning, then anything. */
 export function foundResources(
