@@ -90,6 +90,12 @@ export class LoadModel {
     return Math.min(units, host.cpuUnits * 0.997);
   }
 
+  /** CPU units that a running task used in one settled minute. */
+  taskCpuUnits(run: TaskRun, minute: number): number {
+    const block = run.service && this.service(run.service, minute);
+    return taskCpuUnits(run, block?.perWeight[minute % 60] ?? 0, minute);
+  }
+
   /** MiB that a running task holds at the middle of the minute that begins at `at`. */
   taskMemoryMiB(run: TaskRun, at: Millis): number {
     const minute = at / MINUTE;

@@ -9,6 +9,8 @@ import { BurstLedger } from './burst-ledger.js';
 import { CreditLedger } from './credits.js';
 import { hostSeries } from './ec2-metrics.js';
 import { clusterSeries, serviceSeries } from './ecs-metrics.js';
+import { groupSeries } from './group-metrics.js';
+import { insightsSeries } from './insights-metrics.js';
 import { loadBalancerSeries } from './load-balancer-metrics.js';
 import type { LoadModel } from './load-model.js';
 import { databaseSeries } from './rds-metrics.js';
@@ -35,6 +37,8 @@ export class SeriesRegistry {
       this.add(clusterSeries(cluster, load, region.beginsAt));
       for (const service of cluster.services)
         this.add(serviceSeries(cluster, service, load, region.beginsAt));
+      for (const group of cluster.groups) this.add(groupSeries(cluster, group, load, region.beginsAt));
+      this.add(insightsSeries(cluster, load, region.beginsAt));
     }
     this.add(replay.ownSeries(region.beginsAt));
     const services = region.clusters.flatMap((cluster) => cluster.services);

@@ -141,6 +141,7 @@ function planGroup(
     launchTemplateVersion: 7 + (desired % 5),
     securityGroupIds: [],
     detailedMonitoring: shape.suffix === 'general',
+    groupMetrics: !old,
     environment: cluster.environment,
     createdAt: options.startedAt - 400 * DAY,
     tags: [

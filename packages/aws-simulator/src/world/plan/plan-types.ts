@@ -260,6 +260,8 @@ export interface GroupPlan {
   /** ECS_ENABLE_SPOT_INSTANCE_DRAINING of its ECS agents. */
   drainsOnSpotWarning: boolean;
   detailedMonitoring: boolean;
+  /** Whether group metrics are enabled. */
+  groupMetrics: boolean;
   environment: 'prod' | 'stage';
   createdAt: number;
   tags: Tag[];

@@ -1,4 +1,5 @@
 import { address, privateDnsName } from '../plan/network-plan.js';
+import { GROUP_METRIC_NAMES } from '../metrics/group-metrics.js';
 import type { HostState } from '../simulation/host-state.js';
 import type { GroupState, RegionState } from '../simulation/region-state.js';
 import type { AwsRecord, Millis } from '../types.js';
@@ -165,7 +166,9 @@ export function autoScalingGroupView(region: RegionState, state: GroupState, now
       .filter((subnet) => !subnet.public)
       .map((subnet) => subnet.id)
       .join(','),
-    EnabledMetrics: [],
+    EnabledMetrics: plan.groupMetrics
+      ? GROUP_METRIC_NAMES.map((metric) => ({ Metric: metric, Granularity: '1Minute' }))
+      : [],
     Tags: plan.tags.map((tag) => ({
       ResourceId: plan.name,
       ResourceType: 'auto-scaling-group',
