@@ -60,7 +60,7 @@ const SHOWS: Record<string, (region: Region) => void> = {
     expect(stopped(region, 'notification-sender', 'CannotPullContainerError').length).toBeGreaterThan(3),
   'health-check': (region) =>
     expect(stopped(region, 'user-api', 'failed ELB health checks').length).toBeGreaterThan(3),
-  'crash-loop': (region) =>
+  crashing: (region) =>
     expect(stopped(region, 'inventory-api', 'Essential container').length).toBeGreaterThan(8),
   'noisy-neighbour': (region) =>
     expect(cpuOf(region, 'prod-kr-ec2', 'ReportWorkerService', STARTED_AT - 5 * MINUTE)).toBeGreaterThan(250),

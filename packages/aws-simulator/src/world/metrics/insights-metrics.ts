@@ -12,12 +12,21 @@ const MIDDLE = 30 * SECOND;
 /** Fargate reserves twenty of the task's GiB by default; images and layers take the first of them. */
 const STORAGE_GB = 20;
 
-/** One value of one running task in one minute; `cpu` in units, `memory` in MiB. */
-interface TaskUse {
-  run: TaskRun;
-  minute: number;
-  cpu: number;
-  memory: number;
+/** What one running task used in one minute; `cpu` in units and `memory` in MiB are computed when asked. */
+class TaskUse {
+  constructor(
+    readonly run: TaskRun,
+    readonly minute: number,
+    private readonly load: LoadModel,
+  ) {}
+
+  get cpu(): number {
+    return this.load.taskCpuUnits(this.run, this.minute);
+  }
+
+  get memory(): number {
+    return this.load.taskMemoryMiB(this.run, this.minute * MINUTE);
+  }
 }
 
 interface TaskMetric {
@@ -134,12 +143,7 @@ function collect(
   for (const service of services) {
     for (const run of runsAt(service, minute * MINUTE)) {
       if (!run.runsAt(minute * MINUTE + MIDDLE)) continue;
-      const value = metric.value({
-        run,
-        minute,
-        cpu: load.taskCpuUnits(run, minute),
-        memory: load.taskMemoryMiB(run, minute * MINUTE),
-      });
+      const value = metric.value(new TaskUse(run, minute, load));
       if (value === undefined) continue;
       set.sum += value;
       set.sampleCount += 1;
