@@ -1,11 +1,18 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { connect, DatabaseError, migrate, type Connection } from '@danji/database';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { findsCredentials } from './aws/index.js';
-import { explainProblems, readEnvironment, type Config } from './config/index.js';
+import {
+  explainCatalogueProblems,
+  explainProblems,
+  readCatalogueFiles,
+  readEnvironment,
+  type Config,
+} from './config/index.js';
 import { Database } from './database/index.js';
 import { configureHttp, createHttpAdapter } from './http/index.js';
 import { LabelFileError, readLabelFile } from './labels/index.js';
@@ -39,7 +46,10 @@ async function configure(): Promise<Config> {
     version: readVersion(),
     credentials: undecided && (await findsCredentials()),
   });
-  if ('config' in answer) return { ...answer.config, labelRules: labelRulesIn(answer.config.dataDir) };
+  if ('config' in answer) {
+    const { dataDir } = answer.config;
+    return { ...answer.config, addedMetrics: metricsIn(dataDir), labelRules: labelRulesIn(dataDir) };
+  }
   process.stderr.write(explainProblems(answer.problems));
   process.exit(EX_CONFIG);
 }
@@ -52,6 +62,14 @@ function labelRulesIn(dataDir: string): Config['labelRules'] {
     process.stderr.write(`${error.message}\n`);
     process.exit(EX_CONFIG);
   }
+}
+
+/** The metrics of the files in DANJI_DATA_DIR/catalogue; a bad one is explained and ends the process. */
+function metricsIn(dataDir: string): Config['addedMetrics'] {
+  const answer = readCatalogueFiles(join(dataDir, 'catalogue'));
+  if ('metrics' in answer) return answer.metrics;
+  process.stderr.write(explainCatalogueProblems(answer.problems));
+  process.exit(EX_CONFIG);
 }
 
 async function openDatabase(config: Config): Promise<Connection> {

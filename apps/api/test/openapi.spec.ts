@@ -35,9 +35,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+type Method = 'get' | 'post' | 'put' | 'patch';
 const nothing = { shape: {} };
 /** Every route of the first version, with the schema of its query. */
-const ROUTES: [method: 'get' | 'post' | 'put', path: string, query: { shape: object }][] = [
+const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/health/live', nothing],
   ['get', '/health/ready', nothing],
   ['get', '/overview', OverviewQuery],
@@ -65,6 +66,8 @@ const ROUTES: [method: 'get' | 'post' | 'put', path: string, query: { shape: obj
   ['get', '/collection/permissions', nothing],
   ['get', '/collection/completeness', CompletenessQuery],
   ['post', '/collection/accept-cost', nothing],
+  ['get', '/collection/metric-groups', nothing],
+  ['patch', '/collection/metric-groups/{id}', nothing],
   ['get', '/scopes', nothing],
   ['get', '/stream', StreamQuery],
   ['get', '/settings/labels', nothing],
@@ -72,7 +75,7 @@ const ROUTES: [method: 'get' | 'post' | 'put', path: string, query: { shape: obj
   ['post', '/settings/labels/preview', nothing],
 ];
 
-function operation(method: 'get' | 'post' | 'put', path: string): Operation | undefined {
+function operation(method: Method, path: string): Operation | undefined {
   return document.paths[`/api/v1${path}`]?.[method] as Operation | undefined;
 }
 

@@ -15,4 +15,5 @@ export * from './contracts/labels.js';
 export * from './contracts/recommendations.js';
 export * from './contracts/overview.js';
 export * from './contracts/collection.js';
+export * from './contracts/metric-groups.js';
 export * from './catalogue/index.js';

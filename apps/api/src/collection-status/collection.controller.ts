@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   AcceptCost as AcceptCostInput,
@@ -7,14 +7,20 @@ import {
   CollectionPermissions,
   CollectionStatus,
   CompletenessQuery,
+  MetricGroup,
+  MetricGroupList,
+  MetricGroupParam,
+  SwitchMetricGroup as SwitchInput,
 } from '@danji/shared';
 import type { Context } from '@danji/shared';
-import { Actor, Returns } from '../http/index.js';
+import { Actor, IfMatch, Returns, TakesIfMatch } from '../http/index.js';
 import { AcceptCost } from './accept-cost.js';
+import { ListMetricGroups } from './list-metric-groups.js';
 import { ReadCompleteness } from './read-completeness.js';
 import { ReadCost } from './read-cost.js';
 import { ReadPermissions } from './read-permissions.js';
 import { ReadStatus } from './read-status.js';
+import { SwitchMetricGroup } from './switch-metric-group.js';
 
 @ApiTags('collection')
 @Controller('collection')
@@ -25,6 +31,8 @@ export class CollectionController {
     private readonly readPermissions: ReadPermissions,
     private readonly readCompleteness: ReadCompleteness,
     private readonly acceptCost: AcceptCost,
+    private readonly listGroups: ListMetricGroups,
+    private readonly switchGroup: SwitchMetricGroup,
   ) {}
 
   @Get()
@@ -66,5 +74,25 @@ export class CollectionController {
     @Body({ schema: AcceptCostInput }) input: AcceptCostInput,
   ): Promise<CollectionStatus> {
     return this.acceptCost.run(ctx, input);
+  }
+
+  @Get('metric-groups')
+  @Returns(MetricGroupList, { summary: 'Optional metrics, with what each group would cost.' })
+  groups(@Actor() ctx: Context): Promise<MetricGroupList> {
+    return this.listGroups.run(ctx);
+  }
+
+  @Patch('metric-groups/:id')
+  @TakesIfMatch()
+  @Returns(MetricGroup, {
+    summary: 'Switches a group of optional metrics on or off; If-Match is its version.',
+  })
+  switch(
+    @Actor() ctx: Context,
+    @Param({ schema: MetricGroupParam }) { id }: MetricGroupParam,
+    @Body({ schema: SwitchInput }) input: SwitchInput,
+    @IfMatch() version: number,
+  ): Promise<MetricGroup> {
+    return this.switchGroup.run(ctx, id, input, version);
   }
 }

@@ -3,7 +3,7 @@ import type { Config } from './config.js';
 import { ScopesVariable } from './scopes-variable.js';
 
 /** What the environment alone says; files in the data directory add the rest. */
-export type ReadConfig = Omit<Config, 'labelRules'>;
+export type ReadConfig = Omit<Config, 'labelRules' | 'addedMetrics'>;
 
 /** One bad variable: its name, what it holds (secrets never), and what to write instead. */
 export interface EnvironmentProblem {
@@ -149,7 +149,6 @@ function toConfig(values: Values, facts: { version: string; credentials: boolean
     pollSeconds: values.DANJI_POLL_SECONDS ?? (mode === 'demo' ? 60 : 300),
     budgetUsd: values.DANJI_BUDGET_USD ?? null,
     timezone: values.DANJI_TIMEZONE,
-    addedMetrics: [],
     publicUrl: values.DANJI_PUBLIC_URL ?? null,
     secretKeyFile: values.DANJI_SECRET_KEY_FILE ?? null,
     logLevel: values.DANJI_LOG_LEVEL,

@@ -27,7 +27,7 @@ export interface MetricsWorld {
   close(): Promise<void>;
 }
 
-export async function startMetricsWorld(): Promise<MetricsWorld> {
+export async function startMetricsWorld(config: Partial<Config> = {}): Promise<MetricsWorld> {
   process.env['AWS_ACCESS_KEY_ID'] = 'AKIASIM';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
   const simulator = await startSimulator({
@@ -41,7 +41,7 @@ export async function startMetricsWorld(): Promise<MetricsWorld> {
     instances: 2,
     databases: 1,
   });
-  const app = await startTestApp();
+  const app = await startTestApp(config);
   const { clock, database } = app;
   const usage = new UsageCounter(clock);
   const access = { ...ACCESS, endpoint: simulator.url };
@@ -52,7 +52,7 @@ export async function startMetricsWorld(): Promise<MetricsWorld> {
     simulator,
     place,
     usage,
-    collector: (config = {}) => new MetricsCollector(database, clock, { ...TEST_CONFIG, ...config }),
+    collector: (own = {}) => new MetricsCollector(database, clock, { ...TEST_CONFIG, ...config, ...own }),
     sweep: async () => {
       await new InventorySweep({
         pool: database.pool,

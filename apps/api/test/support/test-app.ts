@@ -69,6 +69,7 @@ export interface TestApp {
   get<T = unknown>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
   post<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   put<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  patch<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** The problem that a request is refused with; fails when it was not refused. */
   problem(path: string, headers?: Record<string, string>): Promise<Problem>;
   close(): Promise<void>;
@@ -111,6 +112,12 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
     put: (path, body, headers) =>
       send(path, {
         method: 'PUT',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+    patch: (path, body, headers) =>
+      send(path, {
+        method: 'PATCH',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
       }),

@@ -17,7 +17,7 @@ export const MetricName = z
   .string()
   .max(512)
   .regex(
-    /^(?:[A-Za-z0-9_.-]+\/){0,4}[A-Za-z0-9_.%:-]+(?:\{[^{}=,]+=[^{}=,]*(?:,[^{}=,]+=[^{}=,]*)*\})?$/,
+    /^(?:[A-Za-z0-9_.-]+\/){0,4}[A-Za-z0-9_.%: -]+(?:\{[^{}=,]+=[^{}=,]*(?:,[^{}=,]+=[^{}=,]*)*\})?$/,
     "A metric is CloudWatch's name, or Namespace/Metric{dimension=value}, e.g. CPUUtilization.",
   );
 

@@ -6,16 +6,16 @@ import type { GroupCount } from './count-groups.js';
 type Client = Pick<pg.Pool, 'query'>;
 
 /** Whether a group is on: `metrics.group/ID`, written when a person switches it. */
-const SWITCH_PREFIX = 'metrics.group/';
+export const GROUP_SWITCH_PREFIX = 'metrics.group/';
 /** What the groups are in a place: `metrics.group-counts/SCOPE/REGION`. */
-const COUNTS_PREFIX = 'metrics.group-counts/';
+export const GROUP_COUNTS_PREFIX = 'metrics.group-counts/';
 
 /** Ids of the groups that are on. */
 export async function enabledGroups(client: Client): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT substr(key, length($1) + 1) AS id FROM setting
       WHERE starts_with(key, $1) AND (value->>'enabled')::boolean`,
-    [SWITCH_PREFIX],
+    [GROUP_SWITCH_PREFIX],
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -31,6 +31,6 @@ export async function writeGroupCounts(
     `INSERT INTO setting (key, value, updated_at) VALUES ($1, $2, $3)
      ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, version = setting.version + 1, updated_at = EXCLUDED.updated_at
       WHERE setting.value IS DISTINCT FROM EXCLUDED.value`,
-    [COUNTS_PREFIX + placeName(place), JSON.stringify(Object.fromEntries(counts)), instant(now)],
+    [GROUP_COUNTS_PREFIX + placeName(place), JSON.stringify(Object.fromEntries(counts)), instant(now)],
   );
 }

@@ -4,9 +4,10 @@ import { lookbackMs, pollWindow } from './poll-window.js';
 const NOW = Date.UTC(2026, 10, 23, 5, 33, 20);
 
 describe('the window of a poll', () => {
-  it('is half an hour, or twice the publication delay where that is more', () => {
-    expect(lookbackMs({ delaySeconds: 180 })).toBe(30 * 60_000);
-    expect(lookbackMs({ delaySeconds: 7800 })).toBe(15_600_000);
+  it('is half an hour, or twice the publication delay or the period where that is more', () => {
+    expect(lookbackMs({ delaySeconds: 180, period: 300 })).toBe(30 * 60_000);
+    expect(lookbackMs({ delaySeconds: 7800, period: 60 })).toBe(15_600_000);
+    expect(lookbackMs({ delaySeconds: 180, period: 3600 })).toBe(7_200_000);
   });
 
   it.each([

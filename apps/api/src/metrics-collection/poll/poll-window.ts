@@ -3,11 +3,11 @@ import { MINUTE_MS } from '../store/hour-rows.js';
 const SHORTEST_MS = 30 * MINUTE_MS;
 
 /**
- * How far back each poll reads, in ms: half an hour, or twice the publication delay where that is more. Reading again
- * costs nothing (the price is per metric), and late or revised points are found.
+ * How far back each poll reads, in ms: half an hour, or twice the publication delay or the period where that is more.
+ * Reading again costs nothing (the price is per metric), and late or revised points are found.
  */
-export function lookbackMs(series: { delaySeconds: number }): number {
-  return Math.max(SHORTEST_MS, 2 * series.delaySeconds * 1000);
+export function lookbackMs({ delaySeconds, period }: { delaySeconds: number; period: number }): number {
+  return Math.max(SHORTEST_MS, 2 * delaySeconds * 1000, 2 * period * 1000);
 }
 
 /**

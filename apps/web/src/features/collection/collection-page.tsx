@@ -13,6 +13,7 @@ import { CompletenessPanel } from './completeness-panel';
 import { CostPanel } from './cost-panel';
 import { JobsPanel } from './jobs-panel';
 import { collectionSentence, type CollectionSentence } from './model/progress';
+import { MetricGroupsPanel } from './metric-groups-panel';
 import { PermissionsPanel } from './permissions-panel';
 import { StoragePanel } from './storage-panel';
 import { useUsdRange } from './usd-range';
@@ -29,6 +30,7 @@ export function CollectionPage() {
       </Await>
       <PermissionsPanel />
       <CompletenessPanel />
+      <MetricGroupsPanel />
       <CostPanel query={cost} />
     </div>
   );
