@@ -15,6 +15,7 @@ SERVICES = (
     "ecs",
     "ec2",
     "rds",
+    "pi",
     "autoscaling",
     "application-autoscaling",
     "logs",

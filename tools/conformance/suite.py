@@ -5,6 +5,7 @@ import urllib.request
 
 import balancing
 import monitoring
+import databases
 import rollouts
 import scaling_history
 from always_present import ALWAYS_PRESENT
@@ -22,6 +23,7 @@ SIGNED_AS = {"cloudwatch": "monitoring", "elbv2": "elasticloadbalancing"}
 
 # One module for each domain: ALWAYS_PRESENT adds to the table of that name, check(endpoint, inventory) does the rest.
 DOMAINS = (
+    databases,
     rollouts,
     balancing,
     scaling_history,

@@ -46,7 +46,7 @@ export const DEFAULT_FLEET = {
   services: 25,
   tasks: 150,
   instances: 20,
-  databases: 6,
+  databases: 8,
   accounts: 1,
   regions: ['ap-northeast-2'],
 } satisfies Omit<FleetOptions, 'startedAt'>;

@@ -9,6 +9,7 @@ export type ServiceId =
   | 'ecs'
   | 'ec2'
   | 'rds'
+  | 'pi'
   | 'autoscaling'
   | 'application-autoscaling'
   | 'logs'

@@ -33,6 +33,7 @@ import { EcsAnswers } from './views/ecs/ecs-answers.js';
 import { RegionCompute } from './views/compute-view.js';
 import { databaseView } from './views/database-view.js';
 import { autoScalingGroupView, instanceView, listedHosts } from './views/instance-view.js';
+import { DatabasesWorld } from './views/databases/databases-world.js';
 import { RegionNetwork } from './views/network-view.js';
 import { RegionLoadBalancing } from './views/load-balancing-view.js';
 import { activityView, scalableTargetView, scalingPolicyViews } from './views/scaling-view.js';
@@ -55,6 +56,7 @@ export class RegionWorld implements Region {
   readonly scaling: ScalingView;
   readonly alarms: AlarmBook;
   readonly trail: TrailView;
+  readonly databases: DatabasesWorld;
   private readonly logs: LogGroups;
 
   constructor(
@@ -78,6 +80,11 @@ export class RegionWorld implements Region {
     this.compute = new RegionCompute(state, clock);
     this.scaling = new RegionScaling(state, clock);
     this.registry.add(logSeries(this.logs, state.beginsAt, () => queue.now));
+    this.databases = new DatabasesWorld({
+      state,
+      now: () => this.now,
+      load: (database, at) => this.databaseLoad(database, at),
+    });
     const context = { seed, state, queue, addresses: new Addresses(state.plan), calendar, load: this.load };
     this.simulation = new RegionSimulation(context, (database, at) => this.freeStorage(database, at));
     this.trail = { events: (from, to) => state.trail.events(from, to, this.now) };
@@ -100,6 +107,14 @@ export class RegionWorld implements Region {
     const dimensions = [{ Name: 'DBInstanceIdentifier', Value: database.plan.id }];
     const series = this.registry.find('AWS/RDS', 'FreeStorageSpace', dimensions);
     return series && at >= series.livesFrom ? series.read(at)?.minimum : undefined;
+  }
+
+  private databaseLoad(database: DatabaseState, at: Millis): number | undefined {
+    const series = this.registry.find('AWS/RDS', 'DBLoad', [
+      { Name: 'DBInstanceIdentifier', Value: database.plan.id },
+    ]);
+    const set = series && this.datapoint(series, at);
+    return set && set.sum / set.sampleCount;
   }
 
   private get now(): Millis {

@@ -2,6 +2,7 @@ import type { AwsRecord } from './aws-record.js';
 import type { ComputeView } from './compute.js';
 import type { CanariesView } from './canaries.js';
 import type { LoadBalancingView } from './load-balancing.js';
+import type { DatabasesView } from './databases-view.js';
 import type { NetworkView } from './network.js';
 import type { EcsView } from './ecs-view.js';
 import type { ScalingView } from './scaling-view.js';
@@ -46,6 +47,8 @@ export interface Region {
   autoScalingGroups(): AwsRecord[];
   readonly network: NetworkView;
   readonly compute: ComputeView;
+  /** RDS beside its instances, and their load. */
+  readonly databases: DatabasesView;
 
   scalableTargets(): AwsRecord[];
   scalingPolicies(): AwsRecord[];

@@ -136,7 +136,7 @@ describe('logs are what containers and databases write', () => {
     expect(lines.length).toBeGreaterThan(20);
     for (const { message, logStreamName } of lines) {
       expect(message).toMatch(
-        /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC:([^@]*)?:?[^@:]*@[^@:]*:\[\d+\]:(LOG|ERROR|FATAL):/,
+        /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC:([^@]*)?:?[^@:]*@[^@:]*:\[\d+\]:(LOG|ERROR|FATAL|DETAIL|STATEMENT):/,
       );
       expect(logStreamName).toBe('orders-db.0');
     }

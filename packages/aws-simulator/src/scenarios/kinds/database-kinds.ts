@@ -93,6 +93,24 @@ export const DATABASE_KINDS = {
     duration: '20m',
     parameters: { status: text.describe("RDS's own word") },
   }),
+  'slow-statement': kind('database', {
+    summary:
+      'One statement begins to hurt: from that moment on it is logged more often and takes long (a dropped index, a new query), and CPU and load follow. PostgreSQL only.',
+    duration: '8h',
+    parameters: {
+      statement: text
+        .default('SELECT id, status, total FROM orders WHERE user_id = {n} ORDER BY created_at DESC LIMIT 20')
+        .describe('the statement; `{n}`, `{id}` vary'),
+      milliseconds: z.number().positive().default(3200).describe('what one execution takes about'),
+      perMinute: z.number().positive().max(100).default(6).describe('executions a minute that are logged'),
+      load: factor.default(1.2).describe('CPU relative to the usual'),
+    },
+  }),
+  deadlocks: kind('database', {
+    summary: 'Transactions wait for each other: lock waits and deadlocks in the PostgreSQL log.',
+    duration: '20m',
+    parameters: { perMinute: z.number().positive().max(60).default(1).describe('deadlocks a minute') },
+  }),
   'database-log': kind('database', {
     summary: 'Lines in the exported PostgreSQL log: slow statements, deadlocks, refused connections.',
     duration: '30m',

@@ -29,6 +29,7 @@ export const QUOTAS = {
   'ec2:describe': { burst: 100, perSecond: 20 },
   'ec2:describe-unfiltered': { burst: 50, perSecond: 10 },
   'rds:describe': { burst: 40, perSecond: 20 },
+  'pi:read': { burst: 40, perSecond: 20 },
   'autoscaling:describe': { burst: 40, perSecond: 20 },
   'application-autoscaling:describe': { burst: 40, perSecond: 20 },
   'elasticloadbalancing:describe': { burst: 40, perSecond: 10 },

@@ -3,21 +3,35 @@ import type { XmlNames } from './xml.js';
 /** Auto Scaling, CloudWatch (query) and STS: members as modelled, list items `member`. */
 export const plainNames: XmlNames = { member: (name) => name, item: () => 'member' };
 
-/** RDS names the items of most lists by their type. From the botocore model of RDS, shapes under DescribeDBInstances. */
+/** RDS names the items of most lists by their type. From the botocore model of RDS. */
 const RDS_ITEMS: Record<string, string> = {
   AssociatedRoles: 'DBInstanceRole',
+  AvailabilityZones: 'AvailabilityZone',
+  Certificates: 'Certificate',
+  DBClusterMembers: 'DBClusterMember',
+  DBClusters: 'DBCluster',
+  DBEngineVersions: 'DBEngineVersion',
   DBInstanceAutomatedBackupsReplications: 'DBInstanceAutomatedBackupsReplication',
   DBInstances: 'DBInstance',
+  DBMajorEngineVersions: 'DBMajorEngineVersion',
   DBParameterGroups: 'DBParameterGroup',
   DBSecurityGroups: 'DBSecurityGroup',
   DomainMemberships: 'DomainMembership',
+  EventCategories: 'EventCategory',
+  Events: 'Event',
   OptionGroupMemberships: 'OptionGroupMembership',
+  Parameters: 'Parameter',
+  PendingMaintenanceActionDetails: 'PendingMaintenanceAction',
+  PendingMaintenanceActions: 'ResourcePendingMaintenanceActions',
   ProcessorFeatures: 'ProcessorFeature',
   ReadReplicaDBClusterIdentifiers: 'ReadReplicaDBClusterIdentifier',
   ReadReplicaDBInstanceIdentifiers: 'ReadReplicaDBInstanceIdentifier',
+  ReadReplicaIdentifiers: 'ReadReplicaIdentifier',
   StatusInfos: 'DBInstanceStatusInfo',
   Subnets: 'Subnet',
+  SupportedEngineLifecycles: 'SupportedEngineLifecycle',
   TagList: 'Tag',
+  ValidUpgradeTarget: 'UpgradeTarget',
   VpcSecurityGroups: 'VpcSecurityGroupMembership',
 };
 

@@ -1,4 +1,9 @@
 import type { Region } from '../../world/types.js';
+import {
+  certificates,
+  engineVersions,
+  majorEngineVersions,
+} from '../../world/views/databases/engine-catalogue.js';
 
 /** A region where the account keeps nothing: AWS answers there too, with empty lists. */
 export function emptyRegion(accountId: string, region: string): Region {
@@ -32,6 +37,16 @@ export function emptyRegion(accountId: string, region: string): Region {
       instanceStatuses: none,
       instanceTypes: none,
       spotPrices: none,
+    },
+    databases: {
+      clusters: none,
+      events: none,
+      pendingMaintenance: none,
+      engineVersions,
+      majorEngineVersions,
+      parameters: nothing,
+      certificates: () => certificates(region),
+      load: nothing,
     },
     network: {
       vpcs: none,

@@ -52,6 +52,7 @@ function keeping(region: Region, now: () => Millis): Region {
     autoScalingGroups: () => recall('groups', () => region.autoScalingGroups()),
     compute: region.compute,
     network: keepingNetwork(region.network, recall),
+    databases: region.databases,
     scalableTargets: () => recall('targets', () => region.scalableTargets()),
     scalingPolicies: () => recall('policies', () => region.scalingPolicies()),
     scalingActivities: () => recall('activities', () => region.scalingActivities()),

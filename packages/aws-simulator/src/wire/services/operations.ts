@@ -49,8 +49,9 @@ import { describeLogGroups } from './logs/describe-log-groups.js';
 import { describeLogStreams } from './logs/describe-log-streams.js';
 import { filterLogEvents } from './logs/filter-log-events.js';
 import { getLogEvents } from './logs/get-log-events.js';
-import { describeDBInstances } from './rds.js';
 import { describeCanaries, describeCanariesLastRun } from './synthetics.js';
+import { getResourceMetrics } from './pi/get-resource-metrics.js';
+import { RDS_OPERATIONS } from './rds/index.js';
 import { assumeRole, getCallerIdentity } from './sts.js';
 
 /** Everything that the endpoint answers. */
@@ -83,7 +84,8 @@ const OPERATIONS: readonly Operation[] = [
   describeInstanceStatus,
   describeInstanceTypes,
   describeSpotPriceHistory,
-  describeDBInstances,
+  ...RDS_OPERATIONS,
+  getResourceMetrics,
   describeAutoScalingGroups,
   describeGroupActivities,
   describeGroupPolicies,

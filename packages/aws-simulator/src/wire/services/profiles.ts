@@ -142,6 +142,19 @@ export const PROFILES: readonly ServiceProfile[] = [
     internal: internalFailure,
   },
   {
+    id: 'pi',
+    iamPrefix: 'pi',
+    json: {
+      targetPrefix: 'PerformanceInsightsv20180227',
+      protocol: jsonProtocol({ version: '1.1', times: 'seconds' }),
+    },
+    params: constraintParams('InvalidArgumentException'),
+    throttled: jsonThrottled,
+    denied: jsonDenied,
+    internal: (status) =>
+      new AwsError('InternalServiceError', 'The request failed due to an unknown error.', status),
+  },
+  {
     id: 'autoscaling',
     iamPrefix: 'autoscaling',
     query: {

@@ -2,7 +2,7 @@ import type { DATABASE_KINDS } from '../../scenarios/kinds/database-kinds.js';
 import { MINUTE, SECOND } from '../calendar.js';
 import { databaseChanged } from '../trail/database-calls.js';
 import type { Effect } from '../metrics/effects.js';
-import { maximumConnections } from '../metrics/rds-metrics.js';
+import { maximumConnections } from '../metrics/database-model.js';
 import type { DatabaseState } from '../simulation/region-state.js';
 import type { Handlers, Hit } from './hit.js';
 
@@ -55,6 +55,7 @@ export const databaseIncidents: Handlers<keyof typeof DATABASE_KINDS> = {
     databaseChanged(trailOf(hit), target, at, 'RebootDBInstance', {});
     const ends = at + Math.round(seconds * SECOND);
     target.effects.add({ name: 'down', value: 1, ramp: 'step', from: at, to: ends });
+    simulation.databases.tellRestart(target, at, ends);
     simulation.databases.hold(target, 'rebooting', at, ends);
   },
   'replica-lag': (hit, { seconds, ramp }) => {
@@ -82,6 +83,13 @@ export const databaseIncidents: Handlers<keyof typeof DATABASE_KINDS> = {
   },
   'database-status': (hit, { status }) =>
     hit.simulation.databases.hold(hit.target, status, hit.at, hit.until),
+  'slow-statement': (hit, { statement, milliseconds, perMinute, load }) => {
+    hit.target.statementEffects.push({ from: hit.at, to: hit.until, statement, milliseconds, perMinute });
+    return effect(hit, 'cpu', load, 'step');
+  },
+  deadlocks: (hit, { perMinute }) => {
+    hit.target.lockEffects.push({ from: hit.at, to: hit.until, perMinute });
+  },
   'database-log': (hit, { message, perMinute }) => {
     hit.target.logEffects.push({
       from: hit.at,

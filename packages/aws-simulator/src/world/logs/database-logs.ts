@@ -1,48 +1,50 @@
 import { MINUTE, type Calendar } from '../calendar.js';
 import { seasonAt } from '../metrics/season.js';
-import { hashString, mix, unit } from '../random.js';
 import { address } from '../plan/network-plan.js';
+import { hashString, mix, unit } from '../random.js';
 import type { DatabaseState } from '../simulation/region-state.js';
 import type { LogEvent, Millis } from '../types.js';
+import { STATEMENTS } from './database-statements.js';
 import { logEvent } from './log-event.js';
 import type { LogWindow } from './task-logs.js';
 import { fill } from './templates.js';
 
-const STATEMENTS = [
-  'SELECT id, status, total FROM orders WHERE user_id = {n} ORDER BY created_at DESC LIMIT 20',
-  'UPDATE stock SET reserved = reserved + 1 WHERE sku = {n}',
-  'SELECT count(*) FROM events WHERE payload @> \'{"kind": "click"}\'',
-  "INSERT INTO audit_log (actor, action, at) VALUES ({n}, 'login', now())",
-];
+/** Slow statements a minute at the usual weekly peak of a production database. */
+const SLOW_PER_MINUTE = 4;
+const LONGEST_CHECKPOINT_MINUTES = 6;
 
 /** The exported PostgreSQL log of one instance, prefix `%t:%r:%u@%d:[%p]:` (domain.md 7.6), stream `NAME.0`. */
 export function postgresLogs(state: DatabaseState, calendar: Calendar, window: LogWindow): LogEvent[] {
   const stream = `${state.plan.id}.0`;
   const events: LogEvent[] = [];
   if (!window.wants(stream)) return events;
+  const push = (at: Millis, message: string, hash: number) => {
+    if (at >= window.from && at < window.to) events.push(logEvent(at, message, stream, hash));
+  };
   const background = (at: Millis, text: string, hash: number) =>
     push(at, `${stamp(at)}::@:[${355 + (hash % 40)}]:${text}`, hash);
-  const session = (at: Millis, text: string, hash: number) => {
+  const session = (at: Millis, text: string, hash: number, salt = 0) => {
     const client = address((10 << 24) | (20 << 16) | (hash % 12_000));
     push(
       at,
       `${stamp(at)}:${client}(${32_768 + (hash % 28_000)}):app@${state.plan.id.split('-')[0]}:[${1000 + (hash % 30_000)}]:${text}`,
-      hash,
+      salt === 0 ? hash : mix(hash, salt),
     );
   };
-  const push = (at: Millis, message: string, hash: number) => {
-    if (at >= window.from && at < window.to) events.push(logEvent(at, message, stream, hash));
-  };
-  for (let minute = Math.floor(window.from / MINUTE); minute * MINUTE < window.to; minute++) {
+  // A checkpoint ends some minutes after it began: the line belongs to a minute before the window.
+  const first = Math.floor(window.from / MINUTE) - LONGEST_CHECKPOINT_MINUTES;
+  for (let minute = first; minute * MINUTE < window.to; minute++) {
     checkpoints(state, minute, background);
     slowStatements(state, calendar, minute, session);
+    hurtingStatements(state, minute, session);
+    deadlocks(state, minute, session);
     effectLines(state, minute, session);
   }
   failovers(state, background);
   return events;
 }
 
-type Line = (at: Millis, text: string, hash: number) => void;
+type Line = (at: Millis, text: string, hash: number, salt?: number) => void;
 
 function stamp(at: Millis): string {
   return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
@@ -62,31 +64,84 @@ function checkpoints(state: DatabaseState, minute: number, line: Line): void {
   );
 }
 
+/** Only what takes log_min_duration_statement or longer is logged at all. */
 function slowStatements(state: DatabaseState, calendar: Calendar, minute: number, line: Line): void {
   const at = minute * MINUTE;
+  const threshold = Number(state.plan.parameters['log_min_duration_statement'] ?? -1);
+  if (threshold < 0) return;
   const load = seasonAt('shop', calendar, state.plan.hash, minute);
-  const wanted =
-    0.6 * load * state.effects.factor('latency', at) * Math.sqrt(state.effects.factor('cpu', at));
+  const latency = state.effects.factor('latency', at);
+  const wanted = SLOW_PER_MINUTE * load * latency * Math.sqrt(state.effects.factor('cpu', at));
   const base = mix(state.plan.hash ^ 0x510, minute);
   const count = Math.min(120, Math.floor(wanted) + (unit(base) < wanted % 1 ? 1 : 0));
   for (let i = 0; i < count; i++) {
     const hash = mix(base, i);
-    const duration = (500 + (hash % 4000) * state.effects.factor('latency', at) ** 0.5).toFixed(3);
-    const statement = fill(STATEMENTS[hash % STATEMENTS.length] ?? '', hash);
-    line(at + (hash % MINUTE), `LOG:  duration: ${duration} ms  statement: ${statement}`, hash);
+    const statement = STATEMENTS[hash % STATEMENTS.length];
+    if (!statement) continue;
+    const duration = (threshold + (hash % statement.milliseconds) * latency ** 0.5).toFixed(3);
+    const text = fill(statement.sql, hash);
+    line(at + (hash % MINUTE), `LOG:  duration: ${duration} ms  statement: ${text}`, hash);
+    // A sort that does not fit into work_mem; `STATEMENT` follows in the same session.
+    if (statement.sorts && hash % 11 === 0) {
+      const size = 10_485_760 + (hash % 300_000_000);
+      line(
+        at + (hash % MINUTE),
+        `LOG:  temporary file: path "base/pgsql_tmp/pgsql_tmp${hash % 90_000}.0", size ${size}`,
+        hash,
+        5,
+      );
+      line(at + (hash % MINUTE), `STATEMENT:  ${text}`, hash, 6);
+    }
+  }
+}
+
+/** What scenarios made slow, with the durations of that. */
+function hurtingStatements(state: DatabaseState, minute: number, line: Line): void {
+  for (const effect of state.statementEffects) {
+    each(effect, minute, hashString(effect.statement, state.plan.hash), (at, hash) => {
+      const duration = (effect.milliseconds * (0.6 + 0.9 * unit(mix(hash, 3)))).toFixed(3);
+      line(at, `LOG:  duration: ${duration} ms  statement: ${fill(effect.statement, hash)}`, hash);
+    });
+  }
+}
+
+/** A lock wait of a second, and then the deadlock, its detail and its statement, all in one session. */
+function deadlocks(state: DatabaseState, minute: number, line: Line): void {
+  for (const effect of state.lockEffects) {
+    each(effect, minute, state.plan.hash ^ 0xdead, (at, hash) => {
+      const [own, other] = [1000 + (hash % 30_000), 1000 + (mix(hash, 4) % 30_000)];
+      const lock = `ShareLock on transaction ${700_000 + (hash % 90_000)}`;
+      const statement = fill('UPDATE stock SET reserved = reserved + 1 WHERE sku = {n}', hash);
+      line(at, `LOG:  process ${own} still waiting for ${lock} after 1000.${hash % 900} ms`, hash, 7);
+      line(at + 40, 'ERROR:  deadlock detected', hash, 8);
+      line(at + 40, `DETAIL:  Process ${own} waits for ${lock}; blocked by process ${other}.`, hash, 9);
+      line(at + 40, `STATEMENT:  ${statement}`, hash, 10);
+    });
+  }
+}
+
+/** Instants of a minute at which something that happens `perMinute` times is due, each with a hash of its own. */
+function each(
+  effect: { from: Millis; to: Millis; perMinute: number },
+  minute: number,
+  key: number,
+  at: (at: Millis, hash: number) => void,
+): void {
+  if (effect.to <= minute * MINUTE || effect.from >= (minute + 1) * MINUTE) return;
+  const base = mix(key, minute);
+  const count = Math.floor(effect.perMinute) + (unit(base) < effect.perMinute % 1 ? 1 : 0);
+  for (let i = 0; i < count; i++) {
+    const hash = mix(base, i);
+    const instant = minute * MINUTE + (hash % MINUTE);
+    if (instant >= effect.from && instant < effect.to) at(instant, hash);
   }
 }
 
 function effectLines(state: DatabaseState, minute: number, line: Line): void {
   for (const effect of state.logEffects) {
-    if ('silent' in effect || effect.to <= minute * MINUTE || effect.from >= (minute + 1) * MINUTE) continue;
-    const base = mix(mix(state.plan.hash, minute), hashString(effect.message));
-    const count = Math.floor(effect.perMinute) + (unit(base) < effect.perMinute % 1 ? 1 : 0);
-    for (let i = 0; i < count; i++) {
-      const hash = mix(base, i);
-      const at = minute * MINUTE + (hash % MINUTE);
-      if (at >= effect.from && at < effect.to) line(at, fill(effect.message, hash), hash);
-    }
+    if ('silent' in effect) continue;
+    const key = mix(state.plan.hash, hashString(effect.message));
+    each(effect, minute, key, (at, hash) => line(at, fill(effect.message, hash), hash));
   }
 }
 

@@ -2,119 +2,8 @@ import { DAY } from '../calendar.js';
 import type { Ids } from '../ids.js';
 import { hashString } from '../random.js';
 import type { FleetOptions } from '../types.js';
-import type { DatabasePlan, RegionPlan, Tag } from './plan-types.js';
-
-interface Shape {
-  name: string;
-  engine: 'postgres' | 'mysql';
-  version: string;
-  class: string;
-  vcpus: number;
-  memoryGiB: number;
-  allocated: number;
-  max?: number;
-  storage: 'gp3' | 'gp2';
-  multiAz?: boolean;
-  replica?: boolean;
-  insights?: boolean;
-  environment?: 'stage';
-  /** Share of the disk that is free at the end of history, and its daily decrease as a share of the disk. */
-  free: number;
-  growth: number;
-  peakCpu: number;
-  noBackups?: boolean;
-}
-
-const SHAPES: Shape[] = [
-  {
-    name: 'orders-db',
-    engine: 'postgres',
-    version: '16.9',
-    class: 'db.m6g.large',
-    vcpus: 2,
-    memoryGiB: 8,
-    allocated: 500,
-    max: 1000,
-    storage: 'gp3',
-    multiAz: true,
-    insights: true,
-    free: 0.46,
-    growth: 0.002,
-    peakCpu: 47,
-  },
-  {
-    name: 'orders-db-replica',
-    engine: 'postgres',
-    version: '16.9',
-    class: 'db.m6g.large',
-    vcpus: 2,
-    memoryGiB: 8,
-    allocated: 500,
-    storage: 'gp3',
-    replica: true,
-    insights: true,
-    free: 0.46,
-    growth: 0.002,
-    peakCpu: 28,
-  },
-  {
-    name: 'catalog-db',
-    engine: 'postgres',
-    version: '15.13',
-    class: 'db.t4g.medium',
-    vcpus: 2,
-    memoryGiB: 4,
-    allocated: 100,
-    storage: 'gp3',
-    free: 0.085,
-    growth: 0.0065,
-    peakCpu: 33,
-  },
-  {
-    name: 'users-db',
-    engine: 'postgres',
-    version: '17.5',
-    class: 'db.m6g.xlarge',
-    vcpus: 4,
-    memoryGiB: 16,
-    allocated: 200,
-    max: 400,
-    storage: 'gp3',
-    multiAz: true,
-    insights: true,
-    free: 0.63,
-    growth: 0.001,
-    peakCpu: 38,
-  },
-  {
-    name: 'backoffice-mysql',
-    engine: 'mysql',
-    version: '8.0.42',
-    class: 'db.t3.medium',
-    vcpus: 2,
-    memoryGiB: 4,
-    allocated: 80,
-    storage: 'gp2',
-    free: 0.55,
-    growth: 0.0008,
-    peakCpu: 19,
-  },
-  {
-    name: 'stage_shared-db',
-    engine: 'postgres',
-    version: '13.20',
-    class: 'db.t4g.medium',
-    vcpus: 2,
-    memoryGiB: 4,
-    allocated: 50,
-    storage: 'gp2',
-    environment: 'stage',
-    free: 0.71,
-    growth: 0.0005,
-    peakCpu: 14,
-    noBackups: true,
-  },
-];
+import { SHAPES, type Shape } from './database-shapes.js';
+import type { DatabasePlan, MaintenancePlan, RegionPlan, Tag } from './plan-types.js';
 
 /** `count` databases, cycling through the shapes; a replica follows the primary of the same round. */
 export function planDatabases(region: RegionPlan, count: number, ids: Ids, options: FleetOptions): void {
@@ -138,6 +27,8 @@ function planDatabase(
 ): DatabasePlan {
   const id = shape.name.replace('_', '-') + suffix;
   const hash = hashString(`db|${id}`, region.hash);
+  // The members of a cluster share its windows, and the writer is named 1.
+  const owner = shape.cluster ? `${shape.cluster}-1${suffix}` : id;
   return {
     hash,
     id,
@@ -145,6 +36,7 @@ function planDatabase(
     resourceId: ids.dbResource(`${region.accountId}|${region.region}|${id}`),
     engine: shape.engine,
     version: shape.version,
+    cluster: shape.cluster ? { id: shape.cluster + suffix, writer: shape.writer ?? false } : undefined,
     class: shape.class,
     vcpus: shape.vcpus,
     memoryGiB: shape.memoryGiB,
@@ -158,15 +50,18 @@ function planDatabase(
     replicas: [],
     environment: shape.environment ?? 'prod',
     performanceInsights: shape.insights ?? false,
-    logExports: shape.engine === 'postgres' ? ['postgresql', 'upgrade'] : ['error', 'slowquery'],
+    logExports: logExports(shape),
     backupRetentionDays: shape.noBackups || shape.replica ? 0 : 7,
-    backupWindow: backupWindow(hash),
+    backupWindow: backupWindow(hashString(`db|${owner}`, region.hash)),
     maintenanceWindow: maintenanceWindow(hash),
-    azIndex: hash % 3,
+    maintenance: (shape.maintenance ?? []).map((one) => maintenance(one, hash, options)),
+    parameterGroup: shape.group ?? defaultParameterGroup(shape.engine, shape.version),
+    parameters: shape.parameters ?? {},
+    azIndex: shape.cluster && !shape.writer ? (hashString(`db|${owner}`, region.hash) + 1) % 3 : hash % 3,
     securityGroupIds: [],
     publiclyAccessible: false,
-    encrypted: shape.engine === 'postgres',
-    deletionProtection: shape.environment !== 'stage' && shape.engine === 'postgres',
+    encrypted: shape.engine !== 'mysql',
+    deletionProtection: shape.environment !== 'stage' && shape.engine !== 'mysql',
     createdAt: options.startedAt - (300 + (hash % 500)) * DAY - (hash % 86_400_000),
     freeAtStartGiB: shape.allocated * (shape.free + shape.growth * options.historyDays),
     growthGiBPerDay: shape.allocated * shape.growth,
@@ -187,11 +82,49 @@ function maintenanceWindow(hash: number): string {
   return `${day}:18:00-${day}:18:30`;
 }
 
+function logExports({ engine }: Shape): string[] {
+  if (engine === 'mysql') return ['error', 'slowquery'];
+  return engine === 'postgres' ? ['postgresql', 'upgrade'] : ['postgresql'];
+}
+
+/** `default.postgres16`, `default.mysql8.0`, `default.aurora-postgresql16`. */
+export function defaultParameterGroup(engine: string, version: string): string {
+  return `default.${parameterFamily(engine, version)}`;
+}
+
+export function parameterFamily(engine: string, version: string): string {
+  const [major = '', minor = ''] = version.split('.');
+  return engine === 'mysql' ? `mysql${major}.${minor}` : `${engine}${major}`;
+}
+
+function maintenance(
+  { announced, applied, toVersion }: NonNullable<Shape['maintenance']>[number],
+  hash: number,
+  options: FleetOptions,
+): MaintenancePlan {
+  // AWS announces in its own working hours, to the second.
+  const at = (days: number) =>
+    Math.floor(options.startedAt / DAY + days) * DAY + 14 * 3_600_000 + (hash % 7_200) * 1000;
+  return {
+    action: toVersion === undefined ? 'system-update' : 'db-upgrade',
+    description:
+      toVersion === undefined
+        ? 'New Operating System update is available'
+        : `Automatic minor version upgrade to postgres ${toVersion}`,
+    announcedAt: at(announced),
+    autoAppliedAfter: applied === undefined ? undefined : at(applied),
+    toVersion,
+  };
+}
+
 function databaseTags(shape: Shape): Tag[] {
   if (shape.engine === 'mysql') return [{ key: 'Team', value: 'backoffice' }];
   return [
     { key: 'environment', value: shape.environment ?? 'prod' },
-    { key: 'team', value: shape.name.startsWith('orders') ? 'orders' : 'identity' },
+    {
+      key: 'team',
+      value: shape.name.startsWith('orders') ? 'orders' : shape.cluster ? 'discovery' : 'identity',
+    },
     { key: 'tier', value: 'data' },
   ];
 }

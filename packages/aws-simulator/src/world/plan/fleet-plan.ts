@@ -175,7 +175,8 @@ function bindDatabases(cluster: ClusterPlan): void {
   };
   for (const service of cluster.services) {
     if (service.poolPerTask === 0) continue;
-    service.database = byTeam[service.archetype.team] ?? databases[0]?.id;
+    const own = service.archetype.words[0] === 'review' ? of('reviews-aurora-1') : undefined;
+    service.database = own ?? byTeam[service.archetype.team] ?? databases[0]?.id;
     if (service.database === undefined) service.poolPerTask = 0;
   }
 }

@@ -302,19 +302,32 @@ export interface ClusterPlan {
   region: RegionPlan;
 }
 
+/** What RDS means to do to a database by itself. */
+export interface MaintenancePlan {
+  action: 'system-update' | 'db-upgrade';
+  description: string;
+  announcedAt: number;
+  /** Applied in the first maintenance window after it; undefined for an optional update, which waits for a person. */
+  autoAppliedAfter?: number;
+  /** The version that a db-upgrade brings. */
+  toVersion?: string;
+}
+
 export interface DatabasePlan {
   hash: number;
   id: string;
   arn: string;
   resourceId: string;
-  engine: 'postgres' | 'mysql';
+  engine: 'postgres' | 'mysql' | 'aurora-postgresql';
   version: string;
+  /** The Aurora cluster it belongs to, and whether it began as its writer. */
+  cluster?: { id: string; writer: boolean };
   class: string;
   vcpus: number;
   memoryGiB: number;
   allocatedGiB: number;
   maxAllocatedGiB?: number;
-  storageType: 'gp3' | 'gp2';
+  storageType: 'gp3' | 'gp2' | 'aurora';
   iops?: number;
   throughput?: number;
   multiAz: boolean;
@@ -326,6 +339,10 @@ export interface DatabasePlan {
   backupRetentionDays: number;
   backupWindow: string;
   maintenanceWindow: string;
+  maintenance: MaintenancePlan[];
+  parameterGroup: string;
+  /** What people have set in the parameter group; the rest is the engine's default. */
+  parameters: Readonly<Record<string, string>>;
   azIndex: number;
   securityGroupIds: string[];
   publiclyAccessible: boolean;

@@ -186,9 +186,10 @@ function standaloneGroup(groups: Groups, machine: StandalonePlan): string {
 }
 
 function databaseGroup(groups: Groups, database: DatabasePlan, index: number): void {
-  const port = database.engine === 'postgres' ? 5432 : 3306;
-  // A replica has the group of its primary.
-  const group = groups.add(`rds-${database.replicaOf ?? database.id}`, `Clients of ${database.id}`, [
+  const port = database.engine === 'mysql' ? 3306 : 5432;
+  // A replica has the group of its primary, a member that of its cluster.
+  const owner = database.replicaOf ?? database.cluster?.id ?? database.id;
+  const group = groups.add(`rds-${owner}`, `Clients of ${database.id}`, [
     tcp(port, { groupId: bastion(groups).id, description: 'people, by way of the bastion' }),
   ]);
   for (const groupId of clientGroups(groups, database)) {

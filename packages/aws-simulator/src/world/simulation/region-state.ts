@@ -3,7 +3,14 @@ import type { Ids } from '../ids.js';
 import { DAY } from '../calendar.js';
 import { planCanaries, type CanaryPlan } from '../plan/canary-plan.js';
 import { planLoadBalancing, type LoadBalancingPlan } from '../plan/load-balancer-plan.js';
-import type { ClusterPlan, DatabasePlan, GroupPlan, RegionPlan, SubnetPlan } from '../plan/plan-types.js';
+import type {
+  ClusterPlan,
+  DatabasePlan,
+  GroupPlan,
+  MaintenancePlan,
+  RegionPlan,
+  SubnetPlan,
+} from '../plan/plan-types.js';
 import type { FleetOptions, Millis } from '../types.js';
 import { TrailBook } from '../trail/trail-book.js';
 import { RevisionBook } from './revisions.js';
@@ -66,20 +73,52 @@ interface DatabaseChange {
   status?: string;
   failover?: boolean;
   azIndex?: number;
+  version?: string;
+}
+
+/** One line of DescribeEvents. */
+export interface DatabaseEvent {
+  at: Millis;
+  message: string;
+  categories: string[];
+}
+
+/** A statement that takes more than it used to: what an index that was dropped, or a new query, does. */
+export interface StatementEffect {
+  from: Millis;
+  to: Millis;
+  statement: string;
+  perMinute: number;
+  /** Milliseconds that one execution takes about. */
+  milliseconds: number;
 }
 
 export class DatabaseState {
   readonly effects = new Effects();
   readonly logEffects: LogEffect[] = [];
   readonly changes: DatabaseChange[] = [];
+  /** Oldest first. */
+  readonly events: DatabaseEvent[] = [];
+  readonly statementEffects: StatementEffect[] = [];
+  /** Times in which transactions wait for each other until one is given up. */
+  readonly lockEffects: { from: Millis; to: Millis; perMinute: number }[] = [];
+  /** Maintenance that has been applied. */
+  readonly maintained = new Set<MaintenancePlan>();
+  version: string;
   allocatedGiB: number;
   azIndex: number;
   status = 'available';
   storageChangedAt?: Millis;
 
   constructor(readonly plan: DatabasePlan) {
+    this.version = plan.version;
     this.allocatedGiB = plan.allocatedGiB;
     this.azIndex = plan.azIndex;
+  }
+
+  /** Writes a line that DescribeEvents answers for two weeks. */
+  tell(at: Millis, message: string, ...categories: string[]): void {
+    this.events.push({ at, message, categories });
   }
 }
 

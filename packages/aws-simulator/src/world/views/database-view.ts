@@ -1,4 +1,4 @@
-import { MINUTE } from '../calendar.js';
+import { DAY, MINUTE } from '../calendar.js';
 import type { DatabaseState, RegionState } from '../simulation/region-state.js';
 import type { AwsRecord, Millis } from '../types.js';
 import { present } from './record.js';
@@ -10,7 +10,8 @@ export function databaseView(region: RegionState, state: DatabaseState, now: Mil
   const { accountId, region: name, azs } = region.plan;
   const az = azs[state.azIndex] ?? azs[0];
   const second = azs[(state.azIndex + 1) % azs.length];
-  const postgres = plan.engine === 'postgres';
+  const postgres = plan.engine !== 'mysql';
+  const aurora = plan.cluster !== undefined;
   const major = plan.version.split('.')[0] ?? '';
   const caArn = `rds-ca-rsa2048-g1`;
   const backups = plan.backupRetentionDays > 0;
@@ -20,7 +21,7 @@ export function databaseView(region: RegionState, state: DatabaseState, now: Mil
     Engine: plan.engine,
     DBInstanceStatus: state.status,
     MasterUsername: postgres ? 'postgres' : 'admin',
-    DBName: plan.replicaOf ? undefined : plan.id.split('-')[0],
+    DBName: plan.replicaOf || aurora ? undefined : plan.id.split('-')[0],
     Endpoint: {
       Address: `${plan.id}.c${ids.hex(`rds|${accountId}|${name}`, 11)}.${name}.rds.amazonaws.com`,
       Port: postgres ? 5432 : 3306,
@@ -34,7 +35,7 @@ export function databaseView(region: RegionState, state: DatabaseState, now: Mil
     VpcSecurityGroups: plan.securityGroupIds.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
     DBParameterGroups: [
       {
-        DBParameterGroupName: postgres ? `default.postgres${major}` : 'default.mysql8.0',
+        DBParameterGroupName: plan.parameterGroup,
         ParameterApplyStatus: 'in-sync',
       },
     ],
@@ -42,17 +43,22 @@ export function databaseView(region: RegionState, state: DatabaseState, now: Mil
     DBSubnetGroup: subnetGroup(region),
     PreferredMaintenanceWindow: plan.maintenanceWindow,
     PendingModifiedValues: {},
-    LatestRestorableTime: backups ? new Date(restorable(state, now)) : undefined,
+    LatestRestorableTime: backups && !aurora ? new Date(restorable(state, now)) : undefined,
     MultiAZ: plan.multiAz,
-    EngineVersion: plan.version,
+    EngineVersion: state.version,
     AutoMinorVersionUpgrade: plan.environment === 'stage',
     ReadReplicaSourceDBInstanceIdentifier: plan.replicaOf,
     ReadReplicaDBInstanceIdentifiers: plan.replicas,
+    DBClusterIdentifier: plan.cluster?.id,
+    PromotionTier: aurora ? 1 : undefined,
     LicenseModel: postgres ? 'postgresql-license' : 'general-public-license',
     Iops: plan.iops,
     StorageThroughput: plan.throughput,
     OptionGroupMemberships: [
-      { OptionGroupName: postgres ? `default:postgres-${major}` : 'default:mysql-8-0', Status: 'in-sync' },
+      {
+        OptionGroupName: postgres ? `default:${plan.engine}-${major}` : 'default:mysql-8-0',
+        Status: 'in-sync',
+      },
     ],
     SecondaryAvailabilityZone: plan.multiAz ? second?.name : undefined,
     PubliclyAccessible: plan.publiclyAccessible,
@@ -93,7 +99,7 @@ export function databaseView(region: RegionState, state: DatabaseState, now: Mil
     NetworkType: 'IPV4',
     ActivityStreamStatus: 'stopped',
     BackupTarget: 'region',
-    CertificateDetails: { CAIdentifier: caArn, ValidTill: new Date(plan.createdAt + 3 * 365 * 86_400_000) },
+    CertificateDetails: { CAIdentifier: caArn, ValidTill: certificateValidTill(state, now) },
     MultiTenant: false,
     DedicatedLogVolume: false,
     IsStorageConfigUpgradeAvailable: false,
@@ -101,14 +107,21 @@ export function databaseView(region: RegionState, state: DatabaseState, now: Mil
   });
 }
 
+/** RDS renews the certificate of a server for a year when half of its time is over. */
+function certificateValidTill(state: DatabaseState, now: Millis): Date {
+  const half = 182 * DAY;
+  const renewals = Math.floor((now - state.plan.createdAt) / half);
+  return new Date(Math.floor((state.plan.createdAt + (renewals + 2) * half) / 1000) * 1000);
+}
+
 /** Transaction logs go to S3 about every five minutes, so the latest restorable time moves in such steps. */
-function restorable(state: DatabaseState, now: Millis): Millis {
+export function restorable(state: DatabaseState, now: Millis): Millis {
   const phase = state.plan.hash % (5 * MINUTE);
   const step = Math.floor((now - phase) / (5 * MINUTE)) * 5 * MINUTE + phase;
   return Math.floor((step - 40_000) / 1000) * 1000;
 }
 
-function subnetGroup(region: RegionState): AwsRecord {
+export function subnetGroup(region: RegionState): AwsRecord {
   const { network, region: name, accountId } = region.plan;
   return {
     DBSubnetGroupName: 'private',
