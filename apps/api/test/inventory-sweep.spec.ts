@@ -164,7 +164,7 @@ describe('a role that may not do everything', () => {
     expect(run.kinds).not.toContain('rds_instance');
     const changes = world.place.permissions.takeChanges();
     const denied = changes.filter(({ status }) => status === 'denied').map(({ action }) => action);
-    expect(denied.sort()).toEqual(['ecs:ListServices', 'rds:DescribeDBInstances']);
+    expect(denied.sort()).toEqual(['ecs:ListServices', 'rds:DescribeDBClusters', 'rds:DescribeDBInstances']);
     world.pass(5 * MINUTE);
     await sweep.run();
     expect(await count(`resource WHERE deleted_at IS NULL AND kind IN ('ecs_service', 'rds_instance')`)).toBe(

@@ -37,7 +37,6 @@ export type {
   Subnet,
   Vpc,
 } from './operations/network-shapes.js';
-export type { RdsInstance, RdsParameter } from './operations/rds-shapes.js';
 export type { AutoScalingGroup, GroupActivity, GroupPolicy } from './operations/auto-scaling.js';
 export type {
   ScalableTarget,
@@ -45,5 +44,14 @@ export type {
   ScalingPolicy,
   ScheduledAction,
 } from './operations/service-scaling.js';
+export type {
+  RdsCertificate,
+  RdsCluster,
+  RdsEvent,
+  RdsInstance,
+  RdsMaintenance,
+  RdsMajorVersion,
+  RdsParameter,
+} from './operations/rds-shapes.js';
 export type { LogEvent, LogGroup } from './operations/logs.js';
 export type { MetricDataPage, MetricQuery, MetricResult } from './operations/metric-data.js';

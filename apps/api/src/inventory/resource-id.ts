@@ -69,6 +69,10 @@ export function subnetArn(region: string, accountId: string, subnetId: string): 
   return `arn:${partitionOf(region)}:ec2:${region}:${accountId}:subnet/${subnetId}`;
 }
 
+export function rdsInstanceArn(region: string, accountId: string, name: string): string {
+  return `arn:${partitionOf(region)}:rds:${region}:${accountId}:db:${name}`;
+}
+
 export function rdsClusterArn(region: string, accountId: string, name: string): string {
   return `arn:${partitionOf(region)}:rds:${region}:${accountId}:cluster:${name}`;
 }

@@ -1,1 +1,2 @@
 export * from './parameter-formula.js';
+export { classifyRdsEvent, type RdsEventType } from './rds-event.js';

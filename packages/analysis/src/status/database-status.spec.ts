@@ -22,6 +22,8 @@ describe('the status of a database', () => {
     latestRestorableTime: ago(6),
     burstBalancePercent: null,
     backupRetentionDays: 7,
+    lifecycle: null,
+    certificateValidTill: null,
   };
   const storage = (free: number, hours: number | null): Partial<DatabaseStatusFacts> => ({
     storage: {
@@ -31,10 +33,34 @@ describe('the status of a database', () => {
       since: null,
     },
   });
+  const days = (count: number): number => NOW + count * 86_400_000;
+  const support = (
+    standard: number,
+    extended: number | null,
+    paid: boolean | null = true,
+  ): Partial<DatabaseStatusFacts> => ({
+    lifecycle: {
+      standardEnds: days(standard),
+      extendedEnds: extended === null ? null : days(extended),
+      extended: paid,
+    },
+  });
   const cases: [string, Partial<DatabaseStatusFacts>, string, string[]][] = [
     ['nothing to say', {}, 'ok', []],
     ['a backup', { state: 'backing-up' }, 'ok', []],
     ['a change', { state: 'modifying' }, 'info', ['transitional']],
+    ['years of support', support(400, 1500), 'ok', []],
+    ['standard support that ends soon', support(80, 1100), 'info', ['standard_support_ends']],
+    ['paid support', support(-20, 1000), 'info', ['extended_support']],
+    ['paid support that ends soon', support(-1000, 60), 'warning', ['support_ends']],
+    ['the end of support without paying', support(30, 1100, false), 'warning', ['support_ends']],
+    ['no support at all', support(-1200, -1), 'critical', ['support_ended']],
+    ['a certificate for a year', { certificateValidTill: days(300) }, 'ok', []],
+    ['a certificate for 80 days', { certificateValidTill: days(80) }, 'warning', ['certificate_expires']],
+    ['a certificate for 29 days', { certificateValidTill: days(29) }, 'critical', ['certificate_expires']],
+    ['no valid certificate', { certificateValidTill: days(-1) }, 'critical', ['certificate_expired']],
+    ['a restore point of 16 minutes', { latestRestorableTime: ago(16) }, 'warning', ['restore_lag']],
+    ['a restore point of 61 minutes', { latestRestorableTime: ago(61) }, 'critical', ['restore_lag']],
     ['a stop', { state: 'stopped', ...storage(1, 1) }, 'info', ['stopped']],
     ['bad parameters', { state: 'incompatible-parameters' }, 'critical', ['database_failed']],
     ['full storage', { state: 'storage-full', ...storage(0, 0) }, 'critical', ['storage_full']],

@@ -1,3 +1,4 @@
+import { certificate, engineSupport, restoreLag, type EngineSupportFacts } from './engine-checks.js';
 import { reason } from './reason.js';
 import { evaluateChecks, minutesSince, type Check, type StatusReason, type StatusResult } from './status.js';
 
@@ -25,10 +26,13 @@ export interface DatabaseStatusFacts {
   /** gp2 and burstable bandwidth: lowest of the balances. */
   burstBalancePercent: number | null;
   backupRetentionDays: number | null;
+  /** Ends of AWS's support for the major version; null where AWS did not say. */
+  lifecycle: EngineSupportFacts | null;
+  certificateValidTill: number | null;
 }
 
 /** RDS user guide, "Viewing DB instance status": those that need a person. */
-const FAILED_STATES: ReadonlySet<string> = new Set([
+export const FAILED_STATES: ReadonlySet<string> = new Set([
   'failed',
   'inaccessible-encryption-credentials',
   'inaccessible-encryption-credentials-recoverable',
@@ -40,7 +44,11 @@ const FAILED_STATES: ReadonlySet<string> = new Set([
   'restore-error',
 ]);
 /** States in which the database works as usual. */
-const WORKING_STATES: ReadonlySet<string> = new Set(['available', 'backing-up', 'storage-optimization']);
+export const WORKING_STATES: ReadonlySet<string> = new Set([
+  'available',
+  'backing-up',
+  'storage-optimization',
+]);
 
 const HOUR = 3_600_000;
 const STORAGE_CRITICAL_HOURS = 24;
@@ -52,8 +60,6 @@ const XID_WARNING = 500e6;
 const XID_CRITICAL = 1000e6;
 const LAG_WARNING_SECONDS = 60;
 const LAG_CRITICAL_SECONDS = 600;
-const RESTORE_WARNING_MINUTES = 15;
-const RESTORE_CRITICAL_MINUTES = 60;
 const MEMORY_PERCENT = 8;
 const BURST_PERCENT = 20;
 
@@ -66,6 +72,8 @@ const CHECKS: readonly Check<DatabaseStatusFacts>[] = [
   transactionIds,
   replication,
   restoreLag,
+  engineSupport,
+  certificate,
   ({ burstBalancePercent: percent }) =>
     percent !== null && percent < BURST_PERCENT ? reason('burst_low', 'warning', null, { percent }) : null,
   ({ backupRetentionDays }) => (backupRetentionDays === 0 ? reason('backups_off', 'info', null) : null),
@@ -126,11 +134,4 @@ function replication({ replicaLagSeconds: lag }: DatabaseStatusFacts): StatusRea
   if (lag === null || (lag >= 0 && lag <= LAG_WARNING_SECONDS)) return null;
   if (lag < 0) return reason('replica_stopped', 'critical', null);
   return reason('replica_lag', lag > LAG_CRITICAL_SECONDS ? 'critical' : 'warning', null, { seconds: lag });
-}
-
-function restoreLag({ latestRestorableTime: at, now }: DatabaseStatusFacts): StatusReason | null {
-  const minutes = minutesSince(at, now);
-  if (minutes === null || minutes <= RESTORE_WARNING_MINUTES) return null;
-  const status = minutes > RESTORE_CRITICAL_MINUTES ? 'critical' : 'warning';
-  return reason('restore_lag', status, at, { seconds: minutes * 60 });
 }

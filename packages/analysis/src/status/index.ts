@@ -5,3 +5,4 @@ export * from './network-status.js';
 export * from './service-status.js';
 export * from './status.js';
 export * from './volume-status.js';
+export * from './database-cluster-status.js';

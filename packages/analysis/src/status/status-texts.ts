@@ -121,6 +121,31 @@ const TEXTS = {
     ko: '복원 가능 시점이 {seconds:duration} 전',
   },
   burst_low: { en: 'disk burst balance at {percent:percent}', ko: '디스크 버스트 잔량 {percent:percent}' },
+  standard_support_ends: {
+    en: 'standard support of this major version ends on {at:date}',
+    ko: '이 메이저 버전의 표준 지원이 {at:date}에 끝남',
+  },
+  extended_support: {
+    en: 'standard support ended on {at:date}: extended support is paid by the vCPU hour',
+    ko: '표준 지원이 {at:date}에 끝남: 연장 지원 요금이 vCPU 시간당 부과됨',
+  },
+  support_ends: {
+    en: 'support ends on {at:date}, then AWS upgrades it by itself',
+    ko: '지원이 {at:date}에 끝나고, 그 뒤 AWS가 스스로 업그레이드함',
+  },
+  support_ended: {
+    en: 'support ended on {at:date}: AWS may upgrade it at any time',
+    ko: '지원이 {at:date}에 끝남: AWS가 언제든 업그레이드할 수 있음',
+  },
+  certificate_expires: {
+    en: 'its certificate expires on {at:date}, in {days} {days:plural:day:days}',
+    ko: '인증서가 {at:date}에 만료됨({days}일 남음)',
+  },
+  certificate_expired: { en: 'its certificate expired on {at:date}', ko: '인증서가 {at:date}에 만료됨' },
+  no_writer: {
+    en: 'none of its {members} {members:plural:member:members} is the writer',
+    ko: '구성원 {members}개 중 쓰기 인스턴스가 없음',
+  },
   backups_off: { en: 'automatic backups are off', ko: '자동 백업 꺼짐' },
 } as const satisfies Record<string, Text>;
 

@@ -138,7 +138,7 @@ describe('RDS', () => {
     );
     expect(formula?.ParameterValue).toBe('LEAST({DBInstanceClassMemory/9531392},5000)');
     const error = await failure(parameters('nothing'));
-    expect(error.name).toBe('DBParameterGroupNotFound' + 'Fault');
+    expect(error.name).toBe('DBParameterGroupNotFoundFault');
   });
 
   it('knows its certificates', async () => {

@@ -1,5 +1,6 @@
 import type { Pool } from '../../database/index.js';
 import {
+  databaseClusterStatus,
   databaseStatus,
   imageStatus,
   instanceStatus,
@@ -15,8 +16,9 @@ import { iso } from '../describe/iso.js';
 import type { Observed } from '../observed.js';
 import type { PlaceKey } from '../store/resource.repository.js';
 import type { Judged } from '../store/resource-diff.js';
-import { databaseFacts, instanceFacts, serviceFacts } from './facts.js';
 import { imageFacts, securityGroupFacts } from './network-facts.js';
+import { databaseClusterFacts, databaseFacts } from './database-facts.js';
+import { instanceFacts, serviceFacts } from './facts.js';
 import { StatusRepository, type StoredFacts } from './status.repository.js';
 
 /** How often what is stored (stops, messages, metrics) is read again for judging. */
@@ -75,6 +77,8 @@ export class StatusJudge {
         return subnetStatus((observed as Observed<'subnet'>).attributes);
       case 'security_group':
         return securityGroupStatus(securityGroupFacts(observed as Observed<'security_group'>));
+      case 'rds_cluster':
+        return databaseClusterStatus(databaseClusterFacts(observed as Observed<'rds_cluster'>, now));
       default:
         return { status: 'ok', reasons: [] };
     }

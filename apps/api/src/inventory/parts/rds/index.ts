@@ -1,16 +1,16 @@
-import type { RdsKnowledge } from '../../describe/rds-instance.js';
 import type { InventoryPart } from '../part.js';
+import { RdsClustersPart } from './clusters.js';
+import { RdsEventsPart } from './events.js';
+import { RdsInUse } from './in-use.js';
 import { RdsInstancesPart } from './instances.js';
+import { RdsKnowledgeParts } from './knowledge.js';
 
-/** Nothing but the list of instances is read yet. */
-const NOTHING: RdsKnowledge = {
-  lifecycleOf: () => null,
-  upgradesOf: () => null,
-  actionsOn: () => null,
-  parametersOf: () => undefined,
-  certificateValidTill: () => null,
-};
-
+/** Every read of RDS, in the order in which they are observed: clusters before their members. */
 export function createRdsParts(): InventoryPart[] {
-  return [new RdsInstancesPart(NOTHING)];
+  const inUse = new RdsInUse();
+  const known = new RdsKnowledgeParts(inUse);
+  const clusters = new RdsClustersPart(inUse, known);
+  const instances = new RdsInstancesPart(inUse, known);
+  known.readAfter([clusters, instances]);
+  return [...known.all, clusters, instances, new RdsEventsPart()];
 }
