@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '../calendar.js';
 import { smoothNoise, whiteNoise } from '../random.js';
-import type { VolumePlan } from '../plan/plan-types.js';
+import type { VolumePlan } from '../plan/machine-types.js';
 import type { HostState } from '../simulation/host-state.js';
 import type { Dimension, Millis } from '../types.js';
 import type { LoadModel } from './load-model.js';

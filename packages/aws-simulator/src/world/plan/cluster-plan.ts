@@ -2,7 +2,8 @@ import type { FleetOptions } from '../types.js';
 import { DAY } from '../calendar.js';
 import type { Ids } from '../ids.js';
 import { imageId } from './image-plan.js';
-import type { ClusterPlan, GroupPlan, RegionPlan, VolumePlan } from './plan-types.js';
+import type { GroupPlan, VolumePlan } from './machine-types.js';
+import type { ClusterPlan, RegionPlan } from './plan-types.js';
 import { planStandalone } from './standalone-plan.js';
 
 const KINDS = ['fargate', 'ec2', 'mixed'] as const;

@@ -3,7 +3,8 @@ import type { Ids } from '../ids.js';
 import { hashString } from '../random.js';
 import type { FleetOptions } from '../types.js';
 import { SHAPES, type Shape } from './database-shapes.js';
-import type { DatabasePlan, MaintenancePlan, RegionPlan, Tag } from './plan-types.js';
+import type { DatabasePlan, MaintenancePlan, RegionPlan } from './plan-types.js';
+import type { Tag } from './tag.js';
 
 /** `count` databases, cycling through the shapes; a replica follows the primary of the same round. */
 export function planDatabases(region: RegionPlan, count: number, ids: Ids, options: FleetOptions): void {

@@ -1,7 +1,8 @@
 import { DAY } from '../calendar.js';
 import type { Ids } from '../ids.js';
 import type { FleetOptions } from '../types.js';
-import type { ImagePlan, RegionPlan } from './plan-types.js';
+import type { ImagePlan } from './machine-types.js';
+import type { RegionPlan } from './plan-types.js';
 
 /** Amazon's own accounts: of ECS-optimized images, and of Amazon Linux. */
 const ECS_IMAGES = '591542846629';

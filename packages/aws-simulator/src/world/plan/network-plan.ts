@@ -1,5 +1,5 @@
 import type { Ids } from '../ids.js';
-import type { NetworkPlan, SubnetPlan } from './plan-types.js';
+import type { NetworkPlan, SubnetPlan } from './network-types.js';
 
 /** Three zones as a customer sees them in Seoul (2a, 2b, 2c) or elsewhere, with one zone id each. */
 export function zones(region: string): { name: string; id: string }[] {

@@ -1,15 +1,9 @@
 import type { Ids } from '../ids.js';
 import type { LoadBalancerPlan, LoadBalancingPlan } from './load-balancer-plan.js';
 import { address } from './network-plan.js';
-import type {
-  ClusterPlan,
-  DatabasePlan,
-  RegionPlan,
-  RulePlan,
-  SecurityGroupPlan,
-  ServicePlan,
-  StandalonePlan,
-} from './plan-types.js';
+import type { StandalonePlan } from './machine-types.js';
+import type { RulePlan, SecurityGroupPlan } from './network-types.js';
+import type { ClusterPlan, DatabasePlan, RegionPlan, ServicePlan } from './plan-types.js';
 
 const WORLD = '0.0.0.0/0';
 /** The office's outgoing address (a range that documentation may use). */

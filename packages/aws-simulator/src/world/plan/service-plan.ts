@@ -4,7 +4,8 @@ import { hashString, Rng } from '../random.js';
 import type { FleetOptions } from '../types.js';
 import { ARCHETYPES, type Archetype } from './catalogue.js';
 import { rolloutPlan } from './rollout-plan.js';
-import type { ClusterPlan, ScalingPlan, ServicePlan, StepPlan, StrategyItem, Tag } from './plan-types.js';
+import type { ClusterPlan, ScalingPlan, ServicePlan, StepPlan, StrategyItem } from './plan-types.js';
+import type { Tag } from './tag.js';
 
 /** The two naming styles: kebab case in most clusters, CamelCase with a suffix where an older team named things. */
 function serviceName(archetype: Archetype, cluster: ClusterPlan, round: number): string {

@@ -2,7 +2,8 @@ import { DAY } from '../calendar.js';
 import type { Ids } from '../ids.js';
 import type { FleetOptions } from '../types.js';
 import { imageId, type ImageKey } from './image-plan.js';
-import type { RegionPlan, ScheduledEventPlan, StandalonePlan, VolumePlan } from './plan-types.js';
+import type { ScheduledEventPlan, StandalonePlan, VolumePlan } from './machine-types.js';
+import type { RegionPlan } from './plan-types.js';
 
 type Shape = Omit<StandalonePlan, 'amiId' | 'launchedAt' | 'securityGroupIds' | 'event'> & {
   image: ImageKey;

@@ -1,4 +1,5 @@
-import type { RegionPlan, SubnetPlan } from '../plan/plan-types.js';
+import type { SubnetPlan } from '../plan/network-types.js';
+import type { RegionPlan } from '../plan/plan-types.js';
 
 /** Hands out private addresses of each subnet: not the first four and the last, which AWS keeps, nor one in use. */
 export class Addresses {

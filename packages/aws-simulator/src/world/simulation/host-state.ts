@@ -1,5 +1,6 @@
 import { Effects } from '../metrics/effects.js';
-import type { GroupPlan, StandalonePlan, SubnetPlan } from '../plan/plan-types.js';
+import type { GroupPlan, StandalonePlan } from '../plan/machine-types.js';
+import type { SubnetPlan } from '../plan/network-types.js';
 import { instanceType, registeredMemoryMiB, type InstanceType } from '../plan/instance-types.js';
 import type { Millis } from '../types.js';
 import type { TaskRun } from './task-run.js';

@@ -1,4 +1,4 @@
-import type { GroupPlan } from '../plan/plan-types.js';
+import type { GroupPlan } from '../plan/machine-types.js';
 import type { Millis } from '../types.js';
 import type { GroupState, RegionState } from './region-state.js';
 

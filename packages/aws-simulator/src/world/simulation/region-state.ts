@@ -3,14 +3,9 @@ import type { Ids } from '../ids.js';
 import { DAY } from '../calendar.js';
 import { planCanaries, type CanaryPlan } from '../plan/canary-plan.js';
 import { planLoadBalancing, type LoadBalancingPlan } from '../plan/load-balancer-plan.js';
-import type {
-  ClusterPlan,
-  DatabasePlan,
-  GroupPlan,
-  MaintenancePlan,
-  RegionPlan,
-  SubnetPlan,
-} from '../plan/plan-types.js';
+import type { GroupPlan } from '../plan/machine-types.js';
+import type { SubnetPlan } from '../plan/network-types.js';
+import type { ClusterPlan, DatabasePlan, MaintenancePlan, RegionPlan } from '../plan/plan-types.js';
 import type { FleetOptions, Millis } from '../types.js';
 import { TrailBook } from '../trail/trail-book.js';
 import { RevisionBook } from './revisions.js';

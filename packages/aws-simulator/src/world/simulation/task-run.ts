@@ -1,4 +1,5 @@
-import type { JobPlan, SubnetPlan } from '../plan/plan-types.js';
+import type { SubnetPlan } from '../plan/network-types.js';
+import type { JobPlan } from '../plan/plan-types.js';
 import type { Millis } from '../types.js';
 import type { Revision } from './revisions.js';
 import type { HostState } from './host-state.js';

@@ -1,4 +1,4 @@
-import type { VolumePlan } from '../plan/plan-types.js';
+import type { VolumePlan } from '../plan/machine-types.js';
 import type { HostState } from './host-state.js';
 import type { RegionState } from './region-state.js';
 

@@ -1,5 +1,5 @@
 import { DAY } from '../calendar.js';
-import type { GroupPlan } from '../plan/plan-types.js';
+import type { GroupPlan } from '../plan/machine-types.js';
 import { groupAlarmName, groupPolicyName } from '../simulation/managed-scaling.js';
 import type { GroupActivity, RegionState } from '../simulation/region-state.js';
 import type { ScalingView } from '../scaling-view.js';

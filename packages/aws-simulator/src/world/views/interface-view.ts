@@ -1,5 +1,5 @@
 import { address, privateDnsName } from '../plan/network-plan.js';
-import type { ServiceInterfacePlan, SubnetPlan } from '../plan/plan-types.js';
+import type { ServiceInterfacePlan, SubnetPlan } from '../plan/network-types.js';
 import type { HostState } from '../simulation/host-state.js';
 import type { RegionState } from '../simulation/region-state.js';
 import type { TaskRun } from '../simulation/task-run.js';

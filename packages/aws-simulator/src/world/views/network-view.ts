@@ -1,6 +1,7 @@
 import type { NetworkView } from '../network.js';
 import { address } from '../plan/network-plan.js';
-import type { RouteTablePlan, RulePlan, SecurityGroupPlan, SubnetPlan, Tag } from '../plan/plan-types.js';
+import type { RouteTablePlan, RulePlan, SecurityGroupPlan, SubnetPlan } from '../plan/network-types.js';
+import type { Tag } from '../plan/tag.js';
 import type { RegionState } from '../simulation/region-state.js';
 import type { AwsRecord, VirtualClock } from '../types.js';
 import {

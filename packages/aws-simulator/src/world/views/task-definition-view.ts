@@ -1,6 +1,7 @@
 import { DAY } from '../calendar.js';
 import type { Ids } from '../ids.js';
-import type { ServicePlan, Tag } from '../plan/plan-types.js';
+import type { ServicePlan } from '../plan/plan-types.js';
+import type { Tag } from '../plan/tag.js';
 import type { Revision } from '../simulation/revisions.js';
 import type { AwsRecord } from '../types.js';
 import { usesInstances } from '../plan/service-plan.js';

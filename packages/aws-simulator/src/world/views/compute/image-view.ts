@@ -1,4 +1,4 @@
-import type { ImagePlan, KeyPairPlan } from '../../plan/plan-types.js';
+import type { ImagePlan, KeyPairPlan } from '../../plan/machine-types.js';
 import type { RegionState } from '../../simulation/region-state.js';
 import type { AwsRecord } from '../../types.js';
 import { present } from '../record.js';

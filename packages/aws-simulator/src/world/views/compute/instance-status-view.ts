@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from '../../calendar.js';
-import type { ScheduledEventPlan } from '../../plan/plan-types.js';
+import type { ScheduledEventPlan } from '../../plan/machine-types.js';
 import type { HostState } from '../../simulation/host-state.js';
 import type { RegionState } from '../../simulation/region-state.js';
 import type { AwsRecord, Millis } from '../../types.js';

@@ -1,4 +1,4 @@
-import type { SpareVolumePlan, VolumePlan } from '../../plan/plan-types.js';
+import type { SpareVolumePlan, VolumePlan } from '../../plan/machine-types.js';
 import type { HostState } from '../../simulation/host-state.js';
 import type { RegionState } from '../../simulation/region-state.js';
 import { hostVolumes, volumeIops } from '../../simulation/volumes.js';

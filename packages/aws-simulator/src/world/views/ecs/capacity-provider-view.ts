@@ -1,4 +1,4 @@
-import type { GroupPlan } from '../../plan/plan-types.js';
+import type { GroupPlan } from '../../plan/machine-types.js';
 import type { RegionState } from '../../simulation/region-state.js';
 import type { AwsRecord } from '../../types.js';
 
