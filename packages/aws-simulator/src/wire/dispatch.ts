@@ -177,7 +177,12 @@ function run(
   const { accountId, region } = identity;
   const charge = (bill: BucketCharge): void => {
     const { burst, perSecond } = bill.limit ?? QUOTAS[bill.bucket];
-    const taken = endpoint.buckets.take(`${accountId}|${region}|${bill.bucket}`, burst, perSecond, bill.cost);
+    const taken = endpoint.buckets.take(
+      `${accountId}|${region}|${bill.bucket}|${bill.operation ?? ''}`,
+      burst,
+      perSecond,
+      bill.cost,
+    );
     if (!taken) throw profile.throttled();
   };
   charge(operation.bucket(input, identity));

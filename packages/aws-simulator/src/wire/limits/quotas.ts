@@ -2,6 +2,8 @@
 export interface BucketCharge {
   bucket: BucketName;
   cost: number;
+  /** The operation, where AWS counts each of them by itself. */
+  operation?: string;
   /** Overrides the refill and burst where AWS's limit differs by region. */
   limit?: Limit;
 }

@@ -4,17 +4,14 @@ import { AwsError } from '../../aws-error.js';
 import type { Call, Operation } from '../../operation.js';
 import { paginate } from '../../request/page.js';
 import { looseStrings, text } from '../../request/record.js';
+import { describeBucket } from './buckets.js';
 import { askedFilters, INSTANCE_FILTERS } from './filters.js';
 import { refuseDryRun } from './resource-list.js';
 
 export const describeInstances: Operation = {
   service: 'ec2',
   name: 'DescribeInstances',
-  // "DescribeInstances without filter and without MaxResults" has a smaller bucket of its own.
-  bucket: (input) =>
-    input['Filter'] === undefined && input['MaxResults'] === undefined && input['InstanceId'] === undefined
-      ? { bucket: 'ec2:describe-unfiltered', cost: 1 }
-      : { bucket: 'ec2:describe', cost: 1 },
+  bucket: (input) => describeBucket('DescribeInstances', input, 'InstanceId'),
   resources: (input) => looseStrings(input, 'InstanceId'),
   run(call) {
     const ids = call.params.strings('InstanceId', 1000);

@@ -3,6 +3,7 @@ import { AwsError } from '../../aws-error.js';
 import type { Call, Operation } from '../../operation.js';
 import { paginate } from '../../request/page.js';
 import { looseStrings, text } from '../../request/record.js';
+import { describeBucket } from './buckets.js';
 import { askedFilters, type Readers } from './filters.js';
 
 /** A Describe operation of EC2 that lists one kind of resource: by ids or by filters, in pages. */
@@ -39,7 +40,7 @@ export function describeList(list: ResourceList): Operation {
   return {
     service: 'ec2',
     name: list.name,
-    bucket: () => ({ bucket: 'ec2:describe', cost: 1 }),
+    bucket: (input) => describeBucket(list.name, input, list.ids?.parameter),
     resources: (input) => (list.ids ? looseStrings(input, list.ids.parameter) : []),
     run(call) {
       refuseDryRun(call);

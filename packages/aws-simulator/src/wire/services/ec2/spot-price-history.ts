@@ -3,6 +3,7 @@ import { AwsError } from '../../aws-error.js';
 import type { Operation } from '../../operation.js';
 import { paginate } from '../../request/page.js';
 import { looseStrings, text } from '../../request/record.js';
+import { describeBucket } from './buckets.js';
 import { askedFilters, member } from './filters.js';
 import { invalidToken, refuseDryRun } from './resource-list.js';
 
@@ -21,7 +22,7 @@ const FILTERS = {
 export const describeSpotPriceHistory: Operation = {
   service: 'ec2',
   name: 'DescribeSpotPriceHistory',
-  bucket: () => ({ bucket: 'ec2:describe', cost: 1 }),
+  bucket: (input) => describeBucket('DescribeSpotPriceHistory', input, 'InstanceType'),
   resources: (input) => looseStrings(input, 'InstanceType'),
   run(call) {
     refuseDryRun(call);
