@@ -73,7 +73,7 @@ describe('the link into the AWS console', () => {
 
   it('is absent where the partition or the kind has none', () => {
     expect(consoleUrl({ ...service, arn: 'nonsense' })).toBeNull();
-    expect(consoleUrl({ ...service, kind: 'canary' })).toBeNull();
+    expect(consoleUrl({ ...service, kind: 'image' })).toBeNull();
     expect(consoleUrl({ ...service, parentName: null })).toBeNull();
   });
 });

@@ -47,6 +47,12 @@ function pathOf({ kind, arn, name, region, parentName }: ConsoleSubject): string
       return `/ec2/home${query}#AutoScalingGroupDetails:id=${part(name)};view=details`;
     case 'rds_instance':
       return `/rds/home${query}#database:id=${part(arn.split(':').at(-1) ?? name)};is-cluster=false`;
+    case 'load_balancer':
+      return `/ec2/home${query}#LoadBalancer:loadBalancerArn=${part(arn)}`;
+    case 'target_group':
+      return `/ec2/home${query}#TargetGroup:targetGroupArn=${part(arn)}`;
+    case 'canary':
+      return `/cloudwatch/home${query}#synthetics:canary/detail/${part(name)}`;
     case 'log_group':
       return `/cloudwatch/home${query}#logsV2:log-groups/log-group/${fragmentPart(name)}`;
     default:

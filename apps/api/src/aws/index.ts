@@ -53,5 +53,14 @@ export type {
   RdsMajorVersion,
   RdsParameter,
 } from './operations/rds-shapes.js';
+export type {
+  Listener,
+  ListenerAction,
+  ListenerRule,
+  LoadBalancer,
+  TargetGroup,
+  TargetHealth,
+} from './operations/load-balancing-shapes.js';
+export type { Canary, CanaryLastRun } from './operations/synthetics.js';
 export type { LogEvent, LogGroup } from './operations/logs.js';
 export type { MetricDataPage, MetricQuery, MetricResult } from './operations/metric-data.js';

@@ -67,6 +67,13 @@ const targets =
     };
   };
 
+const target =
+  (en: string, ko: string): Title =>
+  (facts) => ({
+    en: withReason(`${facts.name}: target ${param(facts, 'target')} ${en}`, param(facts, 'reason')),
+    ko: withReason(`${facts.name}: 대상 ${param(facts, 'target')} ${ko}`, param(facts, 'reason')),
+  });
+
 /** A cause that we have no name for is said to be unknown. */
 function causeLabel(cause: unknown): Localised {
   const known = StopCause.safeParse(cause);
@@ -173,6 +180,10 @@ const TITLES: Readonly<Record<string, Title>> = {
   ),
   targets_registered: targets('registered', '등록'),
   targets_deregistered: targets('deregistered', '등록 해제'),
+  target_failed: target('is unhealthy', '비정상'),
+  target_recovered: target('is healthy again', '다시 정상'),
+  canary_failed: plain('failed', '실행 실패'),
+  canary_passed: plain('passes again', '다시 성공'),
   target_unhealthy: plain('has an unhealthy target', '비정상 대상'),
   instance_unhealthy: plain('has an unhealthy instance', '비정상 인스턴스'),
   target_missing: plain('has a target that is not healthy', '정상이 아닌 대상'),

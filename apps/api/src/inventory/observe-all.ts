@@ -116,7 +116,15 @@ function observeParts(options: ObserveOptions, snapshot: Snapshot, fleet: Observ
   const tasks = snapshot.clusters?.flatMap((cluster) => cluster.tasks?.described ?? []) ?? [];
   for (const part of options.parts) {
     if (!parts.has(part)) continue;
-    const context = { accountId, region, now, seen: fleet.resources, complete: fleet.complete, tasks };
+    const context = {
+      accountId,
+      region,
+      now,
+      seen: fleet.resources,
+      complete: fleet.complete,
+      tasks,
+      definitionOf: (arn: string) => options.memory.definitions.get(arn)?.attributes ?? null,
+    };
     fleet.resources.push(...part.observe(part.latest, context));
     for (const kind of part.kinds) fleet.complete.add(kind);
   }

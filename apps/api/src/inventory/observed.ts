@@ -81,8 +81,8 @@ export const VOLATILE: { readonly [K in InventoryKind]: readonly (keyof Attribut
   ],
   subnet: ['freeAddresses', 'interfaces', 'usedBy', 'public', 'defaultRoute', 'vpcName', 'vpcCidr'],
   security_group: ['usedBy', 'interfaces'],
-  load_balancer: [],
-  target_group: ['services', 'targets', 'targetsReadAt'],
+  load_balancer: ['targetGroups'],
+  target_group: ['services', 'targets', 'targetsReadAt', 'containerPort', 'mismatches'],
   alarm: ['stateReason', 'stateSince', 'stateUpdatedAt'],
   canary: ['lastRun', 'stateReason'],
   // What AWS plans and offers changes by itself; parameters are read later than their database.

@@ -34,7 +34,7 @@ function shortHash(text: string): string {
 }
 
 /** `aws`, `aws-cn`, `aws-us-gov` by region. */
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

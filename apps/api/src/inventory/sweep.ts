@@ -152,6 +152,7 @@ export class InventorySweep {
     now: number,
   ): Promise<void> {
     await this.judge.refresh(now);
+    this.judge.see(seen);
     const judged: Judged[] = seen.map((observed) => ({
       observed,
       labels: labels.get(observed.id) as Labels,

@@ -11,7 +11,15 @@ export interface LabelledResource {
 }
 
 /** Attributes that name who a resource without a parent belongs to, the closest first. */
-const OWNERS = ['containerInstanceId', 'serviceId', 'subjectId', 'services', 'clusters', 'usedBy'] as const;
+const OWNERS = [
+  'containerInstanceId',
+  'serviceId',
+  'subjectId',
+  'services',
+  'targetGroups',
+  'clusters',
+  'usedBy',
+] as const;
 
 /**
  * A resource as label rules see it. Where it has no parent it takes labels from the first thing that uses it: a task
@@ -26,15 +34,23 @@ export function labelNode(resource: LabelledResource): LabelNode {
     accountId: resource.accountId,
     clusterName: typeof clusterName === 'string' ? clusterName : null,
     tags: resource.tags,
-    from: resource.parentId ?? ownerOf(attributes),
+    // Whose targets a group holds says more than which load balancer it shares with others.
+    from: ownerIn(attributes, 'services') ?? resource.parentId ?? ownerOf(attributes),
   };
 }
 
 function ownerOf(attributes: Record<string, unknown>): string | null {
   for (const name of OWNERS) {
-    const owner: unknown = attributes[name];
-    const first: unknown = Array.isArray(owner) ? owner[0] : owner;
-    if (typeof first === 'string' && first !== '') return first;
+    const owner = ownerIn(attributes, name);
+    if (owner !== null) return owner;
   }
   return null;
+}
+
+/** An id, or the first of several, plain or within a summary. */
+function ownerIn(attributes: Record<string, unknown>, name: string): string | null {
+  const owner: unknown = attributes[name];
+  const first: unknown = Array.isArray(owner) ? owner[0] : owner;
+  const id: unknown = typeof first === 'object' && first !== null && 'id' in first ? first.id : first;
+  return typeof id === 'string' && id !== '' ? id : null;
 }

@@ -1,4 +1,4 @@
-import { startSimulator, type FaultRule, type Simulator } from '@danji/aws-simulator';
+import { startSimulator, type FaultRule, type Simulator, type SimulatorOptions } from '@danji/aws-simulator';
 import { AwsPlace, Limiter } from '../../src/aws/index.js';
 import { SystemClock } from '../../src/clock/index.js';
 import type { Config } from '../../src/config/index.js';
@@ -27,7 +27,10 @@ export interface MetricsWorld {
   close(): Promise<void>;
 }
 
-export async function startMetricsWorld(config: Partial<Config> = {}): Promise<MetricsWorld> {
+export async function startMetricsWorld(
+  config: Partial<Config> = {},
+  options: Partial<SimulatorOptions> = {},
+): Promise<MetricsWorld> {
   process.env['AWS_ACCESS_KEY_ID'] = 'AKIASIM';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
   const simulator = await startSimulator({
@@ -40,6 +43,7 @@ export async function startMetricsWorld(config: Partial<Config> = {}): Promise<M
     tasks: 8,
     instances: 2,
     databases: 1,
+    ...options,
   });
   const app = await startTestApp(config);
   const { clock, database } = app;

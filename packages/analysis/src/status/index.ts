@@ -1,6 +1,7 @@
 export * from './database-status.js';
 export * from './image-status.js';
 export * from './instance-status.js';
+export * from './load-balancing-status.js';
 export * from './network-status.js';
 export * from './service-status.js';
 export * from './status.js';

@@ -95,6 +95,35 @@ const TEXTS = {
     ko: '모든 포트가 인터넷 전체에 열려 있음',
   },
 
+  targets_unread: { en: 'the health of its targets is not known', ko: '대상 상태를 알 수 없음' },
+  no_healthy_targets: {
+    en: 'no target is healthy: {unhealthy} of {total} unhealthy',
+    ko: '정상 대상 없음: {total}개 중 {unhealthy}개 비정상',
+  },
+  no_targets: { en: 'no target is registered', ko: '등록된 대상 없음' },
+  group_unused: {
+    en: 'no target is registered, and no service uses it',
+    ko: '등록된 대상도, 사용하는 서비스도 없음',
+  },
+  check_port_differs: {
+    en: 'the health check asks port {asked}, the container listens on {container}',
+    ko: '헬스 체크 포트는 {asked}, 컨테이너 포트는 {container}',
+  },
+  check_path_differs: {
+    en: 'the health check asks {asked}, the container checks itself at {container}',
+    ko: '헬스 체크 경로는 {asked}, 컨테이너 자체 점검 경로는 {container}',
+  },
+  balancer_failed: { en: 'the load balancer has failed: {reason}', ko: '로드 밸런서 오류: {reason}' },
+  balancer_impaired: { en: 'the load balancer is impaired: {reason}', ko: '로드 밸런서 성능 저하: {reason}' },
+  balancer_idle: { en: 'idle: no target is registered behind it', ko: '유휴: 뒤에 등록된 대상이 없음' },
+  group_unhealthy: {
+    en: '{group}: {unhealthy} of {total} targets unhealthy',
+    ko: '{group}: 대상 {total}개 중 {unhealthy}개 비정상',
+  },
+  canary_error: { en: 'the canary cannot run: {reason}', ko: 'Canary 실행 불가: {reason}' },
+  canary_unread: { en: 'no run of it is known', ko: '실행 기록을 알 수 없음' },
+  canary_failing: { en: 'its last run failed: {reason}', ko: '마지막 실행 실패: {reason}' },
+
   database_failed: { en: 'database status is {state}', ko: '데이터베이스 상태: {state}' },
   storage_full: { en: 'storage is full', ko: '스토리지가 가득 참' },
   storage_filling: {

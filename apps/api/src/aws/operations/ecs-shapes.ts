@@ -113,6 +113,7 @@ export const TaskShape = z.object({
       exitCode: integer,
       reason: text,
       healthStatus: text,
+      networkBindings: list(z.object({ containerPort: integer, hostPort: integer })),
     }),
   ),
   attachments: list(

@@ -2,7 +2,9 @@ import { AutoScalingActivitiesPart } from './auto-scaling-activities.js';
 import { AutoScalingGroupsPart } from './auto-scaling-groups.js';
 import { AutoScalingPoliciesPart } from './auto-scaling-policies.js';
 import { CapacityProvidersPart } from './capacity-providers.js';
+import { createCanaryParts } from './canaries.js';
 import { createEc2Parts } from './ec2/index.js';
+import { createLoadBalancingParts } from './load-balancing/index.js';
 import { createNetworkParts } from './network/index.js';
 import type { InventoryPart } from './part.js';
 import { createRdsParts } from './rds/index.js';
@@ -21,6 +23,8 @@ export function createParts(): InventoryPart[] {
     new CapacityProvidersPart(),
     ...createEc2Parts(groups, network.subnets),
     ...createRdsParts(),
+    ...createLoadBalancingParts(),
+    ...createCanaryParts(),
     ...network.parts,
   ];
 }

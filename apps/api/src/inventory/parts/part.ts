@@ -1,3 +1,4 @@
+import type { AttributesOf } from '@danji/shared';
 import type { AwsPlace, EcsTask } from '../../aws/index.js';
 import type { Row } from '../../database/index.js';
 import type { TimelineEvent } from '../history/timeline-event.js';
@@ -15,6 +16,8 @@ export interface PartContext {
   complete: ReadonlySet<InventoryKind>;
   /** Tasks that this sweep described: every one alive, and those that just ended. */
   tasks: readonly EcsTask[];
+  /** A task definition by its ARN; null while it was not described. */
+  definitionOf: (arn: string) => AttributesOf<'ecs_task_definition'> | null;
 }
 
 /** A part that failed is read again after so long at the latest. */

@@ -1,14 +1,18 @@
 import type { Pool } from '../../database/index.js';
 import {
   databaseClusterStatus,
+  canaryStatus,
   databaseStatus,
   imageStatus,
   instanceStatus,
+  loadBalancerStatus,
   renderBoth,
   securityGroupStatus,
   serviceStatus,
   subnetStatus,
+  targetGroupStatus,
   volumeStatus,
+  type ServiceStatusFacts,
   type StatusResult,
 } from '@danji/analysis';
 import { severityOf } from '@danji/shared';
@@ -16,6 +20,7 @@ import { iso } from '../describe/iso.js';
 import type { Observed } from '../observed.js';
 import type { PlaceKey } from '../store/resource.repository.js';
 import type { Judged } from '../store/resource-diff.js';
+import { canaryFacts, loadBalancerFacts, targetCounts, targetGroupFacts } from './load-balancing-facts.js';
 import { imageFacts, securityGroupFacts } from './network-facts.js';
 import { databaseClusterFacts, databaseFacts } from './database-facts.js';
 import { instanceFacts, serviceFacts } from './facts.js';
@@ -28,10 +33,27 @@ const REFRESH_MS = 30_000;
 export class StatusJudge {
   private stored: StoredFacts | null = null;
   private readAt = -Infinity;
+  private readonly desired = new Map<string, number>();
+  private readonly targets = new Map<string, NonNullable<ServiceStatusFacts['targets']>>();
   private readonly repository: StatusRepository;
 
   constructor(pool: Pool, place: PlaceKey) {
     this.repository = new StatusRepository(pool, place);
+  }
+
+  /** Takes in what the sweep saw of others: a service is judged by its targets, a group by its services. */
+  see(seen: readonly Observed[]): void {
+    for (const one of seen) {
+      if (one.kind === 'ecs_service')
+        this.desired.set(one.id, (one as Observed<'ecs_service'>).attributes.desired);
+      if (one.kind !== 'target_group') continue;
+      const counts = targetCounts(one as Observed<'target_group'>);
+      for (const service of (one as Observed<'target_group'>).attributes.services) {
+        if (counts)
+          this.targets.set(service, { ...counts, total: counts.registered, since: counts.unhealthySince });
+        else this.targets.delete(service);
+      }
+    }
   }
 
   async refresh(now: number): Promise<void> {
@@ -64,7 +86,10 @@ export class StatusJudge {
     if (!stored || observed.ended) return { status: 'ok', reasons: [] };
     switch (observed.kind) {
       case 'ecs_service':
-        return serviceStatus(serviceFacts(observed as Observed<'ecs_service'>, stored, now));
+        return serviceStatus({
+          ...serviceFacts(observed as Observed<'ecs_service'>, stored, now),
+          targets: this.targets.get(observed.id) ?? null,
+        });
       case 'ec2_instance':
         return instanceStatus(instanceFacts(observed as Observed<'ec2_instance'>, stored, now));
       case 'rds_instance':
@@ -79,6 +104,12 @@ export class StatusJudge {
         return securityGroupStatus(securityGroupFacts(observed as Observed<'security_group'>));
       case 'rds_cluster':
         return databaseClusterStatus(databaseClusterFacts(observed as Observed<'rds_cluster'>, now));
+      case 'target_group':
+        return targetGroupStatus(targetGroupFacts(observed as Observed<'target_group'>, this.desired));
+      case 'load_balancer':
+        return loadBalancerStatus(loadBalancerFacts(observed as Observed<'load_balancer'>));
+      case 'canary':
+        return canaryStatus(canaryFacts(observed as Observed<'canary'>));
       default:
         return { status: 'ok', reasons: [] };
     }

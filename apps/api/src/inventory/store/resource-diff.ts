@@ -62,9 +62,16 @@ export function writesFor(seen: readonly Judged[], stored: ReadonlyMap<string, S
 }
 
 /** Everything that is shown. A reason's sentence counts minutes, so it is compared by code, status and onset. */
+/** Targets of a group where something moves are read in every sweep: their age alone is written once a minute. */
+function withoutSeconds(attributes: Observed['attributes']): Observed['attributes'] {
+  if (!('targetsReadAt' in attributes) || attributes.targetsReadAt === null) return attributes;
+  return { ...attributes, targetsReadAt: attributes.targetsReadAt.slice(0, 16) };
+}
+
 function contentHashOf({ observed, labels, status, reasons }: Judged): string {
   const judged = reasons.map(({ code, since, status: of }) => ({ code, since, of }));
-  const { state, name, parentId, tags, attributes } = observed;
+  const { state, name, parentId, tags } = observed;
+  const attributes = withoutSeconds(observed.attributes);
   return canonicalHash({ state, name, parentId, tags, attributes, labels, status, judged });
 }
 

@@ -14,9 +14,29 @@ export const LoadBalancerAttributes = z.object({
   vpcId: ntext,
   zones: z.array(z.object({ zone: text, subnetId: ntext })),
   securityGroups: z.array(reference),
-  listeners: z.array(
-    z.object({ port: nint, protocol: ntext, sslPolicy: ntext, rules: z.array(ListenerRule) }),
-  ),
+  listeners: z
+    .array(
+      z.object({
+        port: nint,
+        protocol: ntext,
+        sslPolicy: ntext,
+        rules: z.array(ListenerRule).nullable().describe('Null: not read yet, or not allowed'),
+      }),
+    )
+    .nullable()
+    .describe('Null: not read yet, or not allowed'),
+  targetGroups: z
+    .array(
+      z.object({
+        id: text,
+        name: text,
+        healthy: nint.describe('Targets in that state; null: not read'),
+        unhealthy: nint,
+        registered: nint.describe('All targets that are not draining'),
+      }),
+    )
+    .nullable()
+    .describe('Behind it; null: not read yet, or not allowed'),
   createdAt: ntime,
 });
 
@@ -28,6 +48,7 @@ export const TargetAttributes = z.object({
   reason: ntext.describe("AWS's code, such as Target.ResponseCodeMismatch"),
   description: ntext,
   taskId: ntext.describe('Id of the task whose address it is'),
+  since: ntime.describe('When it was first seen in this state; null: it was so from the first look'),
 });
 export const TargetGroupAttributes = z.object({
   protocol: ntext,
@@ -47,6 +68,11 @@ export const TargetGroupAttributes = z.object({
     unhealthyThreshold: nint,
   }),
   services: z.array(text).describe('Ids of the ECS services behind it'),
+  containerPort: nint.describe('Port of the container that its service registers; null: none, or not known'),
+  mismatches: z
+    .array(z.object({ what: z.enum(['port', 'path']), asked: text, container: text }))
+    .nullable()
+    .describe("Where the health check asks something else than the container's own; null: not comparable"),
   targets: z.array(TargetAttributes).nullable().describe('Null: not read yet, or not allowed'),
   targetsReadAt: ntime,
 });

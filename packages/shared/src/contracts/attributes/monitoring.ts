@@ -35,7 +35,15 @@ export const CanaryAttributes = z.object({
   runtime: ntext,
   schedule: ntext,
   stateReason: ntext,
-  lastRun: z.object({ status: text, reason: ntext, startedAt: ntime, completedAt: ntime }).nullable(),
+  lastRun: z
+    .object({
+      status: text.describe('RUNNING, PASSED or FAILED'),
+      reason: ntext,
+      startedAt: ntime,
+      completedAt: ntime,
+      failingSince: ntime.describe('Since the first failed run that Danji saw; null while it passes'),
+    })
+    .nullable(),
   serviceId: ntext.describe('Id of the service that it names, by tag or by name'),
   createdAt: ntime,
 });

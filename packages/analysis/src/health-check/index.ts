@@ -1,0 +1,1 @@
+export { healthCheckMismatches, type HealthCheckMismatch } from './mismatch.js';
