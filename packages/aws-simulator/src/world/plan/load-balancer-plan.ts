@@ -124,7 +124,7 @@ function oddlyChecked(region: RegionPlan): ServicePlan | undefined {
 
 function speaksTls(services: ServicePlan[], odd: ServicePlan | undefined): ServicePlan | undefined {
   const fitting = services.filter(
-    (service) => service.environment === 'prod' && service.networkMode === 'awsvpc' && service !== odd,
+    (one) => one.environment === 'prod' && one.networkMode === 'awsvpc' && one.desired > 0 && one !== odd,
   );
   return fitting.find(({ containerPort }) => containerPort === 8443) ?? fitting.at(-1);
 }
