@@ -39,24 +39,27 @@ const newSweep = (): InventorySweep =>
   });
 
 beforeAll(async () => {
-  world = await startMetricsWorld({}, {
-    services: 8,
-    tasks: 30,
-    scenarios: [
-      {
-        name: 'failing-targets',
-        incidents: [
-          {
-            kind: 'target-health',
-            at: '+2m',
-            duration: '8m',
-            on: { cluster: 'prod-kr', service: 'checkout-api' },
-            parameters: { share: 100, seconds: [60, 200] },
-          },
-        ],
-      },
-    ],
-  });
+  world = await startMetricsWorld(
+    {},
+    {
+      services: 8,
+      tasks: 30,
+      scenarios: [
+        {
+          name: 'failing-targets',
+          incidents: [
+            {
+              kind: 'target-health',
+              at: '+2m',
+              duration: '8m',
+              on: { cluster: 'prod-kr', service: 'checkout-api' },
+              parameters: { share: 100, seconds: [60, 200] },
+            },
+          ],
+        },
+      ],
+    },
+  );
   sweep = newSweep();
   await sweep.run();
   world.pass(20 * SECOND);
