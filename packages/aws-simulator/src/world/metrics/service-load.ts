@@ -4,10 +4,13 @@ import type { Block } from './block-cache.js';
 import { seasonAt } from './season.js';
 import { startPeak, taskCpuUnits, taskMemoryPercent } from './task-use.js';
 
+// Bound once: see random.ts.
+const { min, max } = Math;
+
 /** CPU units the whole service wants in one minute, whatever its number of tasks: total CPU is kept when n changes. */
 export function demandUnits(service: ServiceState, calendar: Calendar, minute: number): number {
   const { plan } = service;
-  const peak = Math.max(1, plan.desired) * plan.cpu * (plan.archetype.peakCpu / 100);
+  const peak = max(1, plan.desired) * plan.cpu * (plan.archetype.peakCpu / 100);
   const share = plan.environment === 'stage' ? 0.35 : 1;
   return peak * share * loadShare(service, calendar, minute);
 }
@@ -58,7 +61,9 @@ export function fillCpu(block: UseBlock, service: ServiceState, calendar: Calend
   for (const run of runs) {
     if (!run.runsAt(middle)) continue;
     const percent = (100 * taskCpuUnits(run, perWeight, minute)) / run.revision.cpu;
-    take(block, index, percent, percent + 100 * startPeak(run, minute));
+    const peak = percent + 100 * startPeak(run, minute);
+    // A task with a size of its own cannot pass it by much, not even for seconds (field: up to 127 %).
+    take(block, index, percent, service.plan.taskLevelCpu ? min(max(percent, 126.5), peak) : peak);
   }
 }
 

@@ -54,7 +54,7 @@ export function taskMemoryPercent(run: TaskRun, at: Millis, minute: number, load
   const noise =
     0.8 * smoothNoise(run.hash ^ 0x3c6e, minute, 29) + 0.25 * whiteNoise(run.hash ^ 0x9e37, minute);
   const calm = base + noise;
-  if (!leak || at < leak.from) return min(99.5, max(1, calm));
+  if (!leak || at < leak.from) return min(service?.plan.softMemory ? 198 : 99.5, max(1, calm));
   const part = min(1, (at - leak.from) / (leak.until - leak.from));
   return min(100, calm + (99.6 - calm) * pow(part, 1.25));
 }

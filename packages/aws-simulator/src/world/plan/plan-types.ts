@@ -63,6 +63,8 @@ export interface ServicePlan {
   memory: number;
   /** Task-level CPU set (Fargate always; on EC2 some leave it out and may use more than they reserved). */
   taskLevelCpu: boolean;
+  /** Its memory is a soft limit (`memoryReservation`): it may hold twice as much, and AWS/ECS then tells more than 100 %. */
+  softMemory: boolean;
   daemon: boolean;
   launchType?: 'FARGATE' | 'EC2';
   strategy?: StrategyItem[];

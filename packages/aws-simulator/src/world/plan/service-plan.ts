@@ -99,6 +99,7 @@ export function planService(
     ...size,
     // Reports take whatever an instance has: the noisy neighbour of the fleet.
     taskLevelCpu: !onEc2 || (position % 2 === 1 && archetype.words[0] !== 'report'),
+    softMemory: onEc2 && archetype.words[0] === 'image',
     daemon: false,
     ...where,
     networkMode: onEc2 && position % 4 !== 3 ? 'bridge' : 'awsvpc',
@@ -184,6 +185,7 @@ export function planDaemon(
     cpu: archetype.cpu,
     memory: archetype.memory,
     taskLevelCpu: false,
+    softMemory: false,
     daemon: true,
     launchType: 'EC2',
     strategy: undefined,

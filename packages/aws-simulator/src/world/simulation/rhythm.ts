@@ -33,6 +33,7 @@ export class Rhythm {
       const jitter = 1000 + (service.plan.hash % 180_000);
       if (now - last < STEADY_EVERY) return this.planSteady(service, last + STEADY_EVERY + jitter);
       const isSteady =
+        !service.disturbed &&
         service.deployments.length === 1 &&
         service.primary.rolloutState === 'COMPLETED' &&
         this.scheduler.wanted(service).length === service.desired;

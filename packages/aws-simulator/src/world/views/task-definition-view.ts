@@ -101,7 +101,7 @@ function mainContainer(revision: Revision): AwsRecord {
     name: mainContainerName(revision),
     image: revision.image,
     cpu: service && !service.taskLevelCpu ? revision.cpu : 0,
-    memory: service && !service.taskLevelCpu ? revision.memory : undefined,
+    ...memoryLimits(revision),
     portMappings: ports(service),
     essential: true,
     command: revision.job ? ['run', '--token=PLANTED-COMMAND-7f3a'] : undefined,
@@ -127,6 +127,12 @@ function mainContainer(revision: Revision): AwsRecord {
         }
       : undefined,
   });
+}
+
+/** Where the task has no size of its own its container has one: a hard limit, or a soft one below twice as much. */
+function memoryLimits({ service, memory }: Revision): AwsRecord {
+  if (!service || service.taskLevelCpu) return {};
+  return service.softMemory ? { memoryReservation: memory, memory: memory * 2 } : { memory };
 }
 
 function ports(service: ServicePlan | undefined): AwsRecord[] {
