@@ -1,4 +1,6 @@
+import { configurationTexts } from '../recommendations/configuration/configuration-texts.js';
 import { recommendationTexts } from '../recommendations/recommendation-texts.js';
+import { usageTexts } from '../recommendations/usage/usage-texts.js';
 import { causeTexts, flowTexts } from '../task-flow/flow-texts.js';
 import { scalingTexts } from '../scaling/scaling-texts.js';
 import { sentenceTexts } from '../sentence/sentence-texts.js';
@@ -13,6 +15,8 @@ const CATALOGUE: Texts = {
   ...stopTexts,
   ...statusTexts,
   ...recommendationTexts,
+  ...configurationTexts,
+  ...usageTexts,
   ...causeTexts,
   ...flowTexts,
   ...scalingTexts,

@@ -16,6 +16,21 @@ export const RECOMMENDATION_RULES = [
   'idle_ec2_instance',
   'rds_storage_full',
   'circuit_breaker_off',
+  'service_maximum_reached',
+  'oversized_ec2_instance',
+  'cpu_credits_running_out',
+  'oversized_rds_instance',
+  'idle_rds_instance',
+  'service_single_az',
+  'rds_single_az',
+  'spot_without_base',
+  'health_check_mismatch',
+  'log_driver_missing',
+  'security_group_open',
+  'public_database',
+  'backups_off',
+  'engine_end_of_life',
+  'pending_maintenance',
 ] as const;
 export const RecommendationRule = z.enum(RECOMMENDATION_RULES);
 export type RecommendationRule = z.infer<typeof RecommendationRule>;
