@@ -10,7 +10,12 @@ import { judgeCircuitBreakers } from './rules/circuit-breaker-off.rule.js';
 import { FargateTaskSizeRule } from './rules/fargate-task-size.rule.js';
 import { IdleEc2InstanceRule } from './rules/idle-ec2-instance.rule.js';
 import { HISTORY_MS, type Judgement } from './rules/judgement.js';
+import { judgeDatabases, judgeSecurityGroups } from './rules/database-configuration.rule.js';
+import { ReadFleet } from './rules/fleet-subjects.js';
 import { RdsStorageFullRule } from './rules/rds-storage-full.rule.js';
+import { judgeServices } from './rules/service-configuration.rule.js';
+import { ServiceMaximumRule } from './rules/service-maximum.rule.js';
+import { SizeRule } from './rules/size.rule.js';
 
 export interface Computed {
   /** Resources judged by a rule each. */
@@ -33,6 +38,9 @@ export class ComputeRecommendations {
     private readonly fargateTaskSize: FargateTaskSizeRule,
     private readonly idleEc2Instance: IdleEc2InstanceRule,
     private readonly rdsStorageFull: RdsStorageFullRule,
+    private readonly serviceMaximum: ServiceMaximumRule,
+    private readonly size: SizeRule,
+    private readonly readFleet: ReadFleet,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -66,8 +74,15 @@ export class ComputeRecommendations {
   private async judge(ctx: Context, now: number): Promise<Judgement[]> {
     const services = await this.history.subjects<ServiceAttributes>('ecs_service');
     const histories = await this.history.services(now - HISTORY_MS);
+    const refused = await this.history.refusedAtMaximum(now - HISTORY_MS);
+    const fleet = await this.readFleet.run(services);
     return [
       ...judgeCircuitBreakers(services, histories, now),
+      ...judgeServices(fleet, now),
+      ...judgeDatabases(fleet, now),
+      ...judgeSecurityGroups(fleet, now),
+      ...(await this.serviceMaximum.run(ctx, services, refused, now)),
+      ...(await this.size.run(ctx, fleet.databases, now)),
       ...(await this.rdsStorageFull.run(ctx, now)),
       ...(await this.idleEc2Instance.run(ctx, now)),
       ...(await this.fargateTaskSize.run(ctx, services, histories, now)),

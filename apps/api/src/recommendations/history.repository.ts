@@ -12,6 +12,7 @@ export interface Subject<Attributes> {
   team: string | null;
   name: string;
   nativeId: string;
+  arn: string;
   state: string;
   attributes: Attributes;
 }
@@ -46,7 +47,7 @@ export class HistoryRepository {
   /** Live resources of a kind. */
   async subjects<Attributes>(kind: string): Promise<Subject<Attributes>[]> {
     const sql = `
-      SELECT id, scope_id AS "scopeId", region, environment, team, name, native_id AS "nativeId", state, attributes
+      SELECT id, scope_id AS "scopeId", region, environment, team, name, native_id AS "nativeId", arn, state, attributes
         FROM resource WHERE kind = $1 AND deleted_at IS NULL ORDER BY id`;
     return (await this.database.pool.query<Subject<Attributes>>(sql, [kind])).rows;
   }
@@ -77,6 +78,16 @@ export class HistoryRepository {
        WHERE r.kind = 'ecs_service' AND r.deleted_at IS NULL`;
     const { rows } = await this.database.pool.query<HistoryRow>(sql, [since]);
     return new Map(rows.map((row) => [row.id, toHistory(row)]));
+  }
+
+  /** How often scaling of each service ran into its maximum since an instant (epoch ms). */
+  async refusedAtMaximum(since: number): Promise<Map<string, number>> {
+    const sql = `
+      SELECT resource_id, count(*)::int AS n FROM scaling_activity
+       WHERE at >= to_timestamp($1::float8 / 1000)
+         AND not_scaled_reasons @> '[{"code": "AlreadyAtMaxCapacity"}]' GROUP BY resource_id`;
+    const { rows } = await this.database.pool.query<{ resource_id: string; n: number }>(sql, [since]);
+    return new Map(rows.map(({ resource_id, n }) => [resource_id, n]));
   }
 
   /** When the storage of each database last changed (epoch ms). */

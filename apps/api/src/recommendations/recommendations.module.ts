@@ -8,7 +8,10 @@ import { RecommendationRepository } from './recommendation.repository.js';
 import { RecommendationsController } from './recommendations.controller.js';
 import { FargateTaskSizeRule } from './rules/fargate-task-size.rule.js';
 import { IdleEc2InstanceRule } from './rules/idle-ec2-instance.rule.js';
+import { ReadFleet } from './rules/fleet-subjects.js';
 import { RdsStorageFullRule } from './rules/rds-storage-full.rule.js';
+import { ServiceMaximumRule } from './rules/service-maximum.rule.js';
+import { SizeRule } from './rules/size.rule.js';
 
 /** The job alone, without routes: what a worker imports. */
 @Module({
@@ -19,6 +22,9 @@ import { RdsStorageFullRule } from './rules/rds-storage-full.rule.js';
     FargateTaskSizeRule,
     IdleEc2InstanceRule,
     RdsStorageFullRule,
+    ServiceMaximumRule,
+    SizeRule,
+    ReadFleet,
     ComputeRecommendations,
   ],
   exports: [ComputeRecommendations, RecommendationRepository],
