@@ -214,6 +214,41 @@ describe('the past of a resource', () => {
     expect(before.body.items).toEqual([]);
   });
 
+  it('shows whose it was then, and filters by that', async () => {
+    const id = idOf('security_group', 77);
+    await insertResource(app.database.pool, 'security_group', 77, {
+      team: 'payments',
+      environment: 'prod',
+      tags: { owner: 'new' },
+      first_seen: minutesAgo(1000),
+    });
+    for (const [minutes, team] of [
+      [900, 'orders'],
+      [200, 'payments'],
+    ] as const) {
+      await insert(app.database.pool, 'resource_revision', {
+        resource_id: id,
+        at: minutesAgo(minutes),
+        scope_id: 'scope-main',
+        hash: team,
+        changes: [],
+        state: 'available',
+        attributes: { open: team === 'orders' },
+        tags: { owner: team },
+        labels: { environment: 'stage', team, tier: null },
+      });
+    }
+    const ask = (query: string) => app.get<List<ResourceItem>>(`/resources?kind=security_group&${query}`);
+    const at = minutesAgo(500).toISOString();
+    const then = (await ask(`at=${at}&team=orders&environment=stage&tag=owner=orders`)).body;
+    expect(then.items).toMatchObject([
+      { id, team: 'orders', environment: 'stage', tags: { owner: 'orders' }, attributes: { open: true } },
+    ]);
+    expect(then.items[0]?.reasons).toMatchObject([{ code: 'not_kept' }]);
+    expect((await ask(`at=${at}&team=payments`)).body.items).toEqual([]);
+    expect((await ask(`at=${minutesAgo(1200).toISOString()}`)).body.items).toEqual([]);
+  });
+
   it('lists what happened to it', async () => {
     const { body } = await app.get(`/resources/${SERVICE}/events`);
     expect(EventList.parse(body)).toMatchObject({

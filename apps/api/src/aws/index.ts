@@ -37,6 +37,8 @@ export type {
   Subnet,
   Vpc,
 } from './operations/network-shapes.js';
+export type { AlarmHistoryItem, CompositeAlarm, MetricAlarm } from './operations/alarms.js';
+export type { TrailChange, TrailIdentity } from './operations/trail.js';
 export type { AutoScalingGroup, GroupActivity, GroupPolicy } from './operations/auto-scaling.js';
 export type {
   ScalableTarget,

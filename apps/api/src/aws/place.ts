@@ -3,6 +3,7 @@ import { AwsCaller } from './caller.js';
 import { AwsClients, type Access } from './clients.js';
 import { AwsCallError } from './errors.js';
 import type { Limiter } from './limiter.js';
+import { AlarmOperations } from './operations/alarms.js';
 import { AutoScalingOperations } from './operations/auto-scaling.js';
 import { EcsDetailOperations } from './operations/ecs-details.js';
 import { Ec2Operations } from './operations/ec2.js';
@@ -16,6 +17,7 @@ import { NetworkOperations } from './operations/network.js';
 import { RdsOperations } from './operations/rds.js';
 import { ServiceScalingOperations } from './operations/service-scaling.js';
 import { SyntheticsOperations } from './operations/synthetics.js';
+import { TrailOperations } from './operations/trail.js';
 import { PermissionBook } from './permission-book.js';
 import type { TokenBucket } from './token-bucket.js';
 import type { UsageMeter } from './usage-meter.js';
@@ -44,6 +46,8 @@ export class AwsPlace {
   readonly loadBalancing: LoadBalancingOperations;
   readonly synthetics: SyntheticsOperations;
   readonly logs: LogsOperations;
+  readonly alarms: AlarmOperations;
+  readonly trail: TrailOperations;
   readonly metricData: MetricDataOperations;
   readonly metricList: MetricListOperations;
   private readonly clients: AwsClients;
@@ -70,6 +74,8 @@ export class AwsPlace {
     this.loadBalancing = new LoadBalancingOperations(this.clients.loadBalancing, this.caller);
     this.synthetics = new SyntheticsOperations(this.clients.synthetics, this.caller);
     this.logs = new LogsOperations(this.clients.logs, this.caller);
+    this.alarms = new AlarmOperations(this.clients.cloudWatch, this.caller);
+    this.trail = new TrailOperations(this.clients.cloudTrail, this.caller);
     this.metricData = new MetricDataOperations(this.clients.cloudWatch, this.caller);
     this.metricList = new MetricListOperations(this.clients.cloudWatch, this.caller);
   }

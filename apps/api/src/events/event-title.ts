@@ -144,6 +144,10 @@ const scheduled: Title = (facts) => {
   return { en: `${facts.name} ${code} scheduled${en}`, ko: `${facts.name} ${ko}${code} 예정` };
 };
 
+const alarm =
+  (en: string, ko: string): Title =>
+  ({ name }) => ({ en: `${name} ${en}`, ko: `${name} ${ko}` });
+
 const TITLES: Readonly<Record<string, Title>> = {
   deployment_started: deployment('started', '배포 시작'),
   deployment_completed: deployment('deployed', '배포 완료'),
@@ -161,6 +165,9 @@ const TITLES: Readonly<Record<string, Title>> = {
   status_check_passed: checked('passes its status check again', '상태 검사 정상'),
   scheduled_event: scheduled,
   spot_interrupted: plain('was taken back by AWS (Spot)', 'Spot 중단: AWS가 회수'),
+  alarm_raised: alarm('is in ALARM', '경보 발생'),
+  alarm_cleared: alarm('is OK again', '경보 해제'),
+  alarm_unknown: alarm('lacks data', '데이터 부족'),
   steady_state: plain('reached a steady state', '안정 상태 도달'),
   tasks_started: counted(
     (n) => `started ${n}`,

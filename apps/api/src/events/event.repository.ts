@@ -26,6 +26,7 @@ export interface EventRow {
   parent_id: string | null;
   message: string;
   params: Record<string, unknown>;
+  actor: unknown;
   resource_name: string | null;
   resource_kind: string | null;
   count: number;
@@ -60,7 +61,7 @@ export class EventRepository {
     const after = position === null ? 'TRUE' : afterSql(position, where);
     const sql = `
       SELECT e.id, e.resource_id, e.at, e.kind, e.type, e.severity, e.environment, e.team, e.parent_id, e.message,
-             e.params, e.count::int, r.name AS resource_name, r.kind AS resource_kind
+             e.params, e.actor, e.count::int, r.name AS resource_name, r.kind AS resource_kind
         FROM ${source} e LEFT JOIN resource r ON r.id = e.resource_id
        WHERE ${after} ORDER BY e.at DESC, e.id, e.resource_id LIMIT ${where.bind(limit + 1)}`;
     const [count, page] = await Promise.all([counted, this.database.pool.query<EventRow>(sql, where.values)]);

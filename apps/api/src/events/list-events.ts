@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Context, EventItem, EventQuery, List } from '@danji/shared';
-import { Environment, EventKind } from '@danji/shared';
+import { ChangeActor, Environment, EventKind } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission, resolveRange, type TimeRange } from '../http/index.js';
@@ -62,5 +62,6 @@ function toEventItem(row: EventRow): EventItem {
     title: eventTitle({ ...row, name }),
     count: row.count,
     params: row.params,
+    actor: ChangeActor.nullable().parse(row.actor),
   };
 }

@@ -7,6 +7,7 @@ import { currentRules } from '../labels/index.js';
 import { EcsDetails, type DetailsRead } from './ecs-details/index.js';
 import { writeDeploymentDetails } from './history/deployment-detail.repository.js';
 import { gather, type EcsExtra, type Snapshot } from './gather.js';
+import { joinActors } from './history/actor.repository.js';
 import { collectHistory } from './history/collect-history.js';
 import { writeDeployments } from './history/deployment.repository.js';
 import { writeEvents } from './history/event.repository.js';
@@ -205,7 +206,10 @@ export class InventorySweep {
     await writeScalingActivities(pool, scalings);
     await notifyChanges(pool, 'scaling', idsOf(scalings, 'resource_id'));
     const happened = await writeEvents(pool, this.key.scopeId, events);
-    await notifyChanges(pool, 'events', [...new Set(happened.map(({ resourceId }) => resourceId))]);
+    const changes = [...parts].flatMap((part) => part.changes(part.latest, context));
+    const joined = await joinActors(pool, changes);
+    const told = [...new Set([...happened.map(({ resourceId }) => resourceId), ...joined])];
+    await notifyChanges(pool, 'events', told);
   }
 
   private async keepTasks(

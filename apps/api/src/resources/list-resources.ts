@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { renderBoth } from '@danji/analysis';
 import type { Context, List, ResourceItem, ResourceQuery } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
@@ -38,7 +39,7 @@ export class ListResources {
       item: toResourceItem,
       cursorOf: (row) => encodePosition(query.sort, row),
     });
-    const items = at === null ? page.items : await this.asOf(page.items, at);
+    const items = at === null ? page.items : page.items.map(asOf);
     return {
       ...page,
       items: query.spark === undefined ? items : await this.sparks.addTo(ctx, items, query.spark),
@@ -49,24 +50,10 @@ export class ListResources {
     if (query.kind?.length === 1) return this.taskResources.run(ctx, query);
     throw badInput('kind', query.kind?.join(','), 'Ask for ecs_task alone: tasks are kept and paged apart.');
   }
+}
 
-  /** State and attributes of that moment; how well it went then is not kept, so the status is unknown. */
-  private async asOf(items: readonly ResourceItem[], at: number): Promise<ResourceItem[]> {
-    const revisions = await this.resources.revisionsAt(
-      items.map((item) => item.id),
-      at,
-    );
-    const byId = new Map(revisions.map((revision) => [revision.resource_id, revision]));
-    return items.map((item) => {
-      const revision = byId.get(item.id);
-      return {
-        ...item,
-        status: 'unknown' as const,
-        reasons: [],
-        state: revision?.state ?? 'unknown',
-        attributes: revision?.attributes ?? {},
-        describedAt: revision?.at.toISOString() ?? item.firstSeen,
-      };
-    });
-  }
+/** How it did then is not kept: that is said, and not left to be taken for calm. */
+function asOf(item: ResourceItem): ResourceItem {
+  const text = renderBoth({ key: 'status.not_kept', params: {} });
+  return { ...item, reasons: [{ code: 'not_kept', message: text.en, text, since: null }] };
 }

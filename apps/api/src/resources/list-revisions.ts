@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { ChangeActor } from '@danji/shared';
 import type { Context, List, PageQuery, RevisionItem } from '@danji/shared';
 import { requirePermission } from '../http/index.js';
 import { CursorTime, decodeCursor, encodeCursor, toPage } from '../paging/index.js';
@@ -26,7 +27,7 @@ export class ListRevisions {
       rows,
       limit: query.limit,
       total,
-      item: (row) => ({ ...row, at: row.at.toISOString() }),
+      item: (row) => ({ ...row, at: row.at.toISOString(), actor: ChangeActor.nullable().parse(row.actor) }),
       cursorOf: (row) => encodeCursor(SORT, [row.at.getTime()]),
     });
   }

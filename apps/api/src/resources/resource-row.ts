@@ -37,6 +37,7 @@ export interface RevisionRow {
   state: string;
   changes: { path: string; before: unknown; after: unknown }[];
   attributes: Record<string, unknown>;
+  actor: unknown;
 }
 
 export function toResourceItem(row: ResourceRow): ResourceItem {

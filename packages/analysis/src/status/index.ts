@@ -1,3 +1,4 @@
+export * from './alarm-status.js';
 export * from './database-status.js';
 export * from './image-status.js';
 export * from './instance-status.js';

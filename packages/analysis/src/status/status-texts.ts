@@ -55,6 +55,17 @@ const TEXTS = {
   },
   memory_high: { en: 'memory of a task at {percent:percent}', ko: '태스크 메모리 {percent:percent}' },
 
+  not_kept: { en: 'how it did then is not kept', ko: '당시 상태는 보관하지 않음' },
+  alarm_raised: { en: 'in ALARM', ko: '경보 발생' },
+  alarm_raised_on: { en: 'in ALARM: {condition}', ko: '경보 발생: {condition}' },
+  alarm_scaling: { en: 'in ALARM, as scaling wants it', ko: '경보 상태(스케일링 동작)' },
+  alarm_scaling_on: {
+    en: 'in ALARM, as scaling wants it: {condition}',
+    ko: '경보 상태(스케일링 동작): {condition}',
+  },
+  alarm_without_data: { en: 'CloudWatch has no data to judge by', ko: '판단할 데이터가 CloudWatch에 없음' },
+  alarm_actions_off: { en: 'its actions are switched off', ko: '알림 동작이 꺼져 있음' },
+
   stopped: { en: 'stopped', ko: '중지됨' },
   transitional: { en: 'state is {state}', ko: '상태: {state}' },
   state_unknown: { en: 'AWS did not tell its state', ko: '상태를 알 수 없음' },

@@ -80,6 +80,17 @@ export const LabelFilter = {
   team: Repeated.optional(),
 };
 
+/** Who changed something, by CloudTrail. */
+export const ChangeActor = z
+  .object({
+    name: z.string(),
+    kind: z.enum(['person', 'role', 'service']).describe('role: a pipeline or program; service: AWS itself'),
+    source: z.string().nullable().describe('The address that the call came from'),
+    action: z.string().describe('The API call, e.g. UpdateService'),
+  })
+  .meta({ id: 'ChangeActor' });
+export type ChangeActor = z.infer<typeof ChangeActor>;
+
 /** One reason for a status: a stable code, the sentence, and since when it holds. */
 export const Reason = z.object({
   code: z.string(),

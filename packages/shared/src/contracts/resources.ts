@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  ChangeActor,
   Cursor,
   Environment,
   IsoTime,
@@ -144,6 +145,9 @@ export const RevisionItem = z
     state: z.string(),
     changes: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
     attributes: z.record(z.string(), z.unknown()),
+    actor: ChangeActor.nullable().describe(
+      'Who did it; null where CloudTrail does not say or may not be read',
+    ),
   })
   .meta({ id: 'ResourceRevision' });
 export type RevisionItem = z.infer<typeof RevisionItem>;

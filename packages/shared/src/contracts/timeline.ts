@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ScheduledScalingAttributes } from './attributes/ecs.js';
 import { ScalingFindingItem } from './scaling.js';
 import {
+  ChangeActor,
   Cursor,
   Environment,
   IsoTime,
@@ -24,6 +25,7 @@ export const EVENT_KINDS = [
   'ec2',
   'rds',
   'state',
+  'alarm',
   'note',
 ] as const;
 export const EventKind = z.enum(EVENT_KINDS);
@@ -48,6 +50,9 @@ export const EventItem = z
     title: Localised.describe('One line for a list'),
     count: z.number().int().describe('How many like it were folded into this one'),
     params: z.record(z.string(), z.unknown()),
+    actor: ChangeActor.nullable().describe(
+      'Who did it; null where CloudTrail does not say or may not be read',
+    ),
   })
   .meta({ id: 'Event' });
 export type EventItem = z.infer<typeof EventItem>;

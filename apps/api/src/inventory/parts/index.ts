@@ -5,6 +5,8 @@ import { CapacityProvidersPart } from './capacity-providers.js';
 import { createCanaryParts } from './canaries.js';
 import { createEc2Parts } from './ec2/index.js';
 import { createLoadBalancingParts } from './load-balancing/index.js';
+import { AlarmsPart } from './monitoring/alarms.js';
+import { TrailPart } from './monitoring/trail.js';
 import { createNetworkParts } from './network/index.js';
 import type { InventoryPart } from './part.js';
 import { createRdsParts } from './rds/index.js';
@@ -26,5 +28,7 @@ export function createParts(): InventoryPart[] {
     ...createLoadBalancingParts(),
     ...createCanaryParts(),
     ...network.parts,
+    new AlarmsPart(groups),
+    new TrailPart(),
   ];
 }

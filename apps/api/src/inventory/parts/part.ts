@@ -1,6 +1,7 @@
 import type { AttributesOf } from '@danji/shared';
 import type { AwsPlace, EcsTask } from '../../aws/index.js';
 import type { Row } from '../../database/index.js';
+import type { ActorChange } from '../history/actor.js';
 import type { TimelineEvent } from '../history/timeline-event.js';
 import type { InventoryKind, Labels, Observed } from '../observed.js';
 
@@ -68,6 +69,11 @@ export abstract class InventoryPart<T = unknown> {
 
   /** Rows of scaling activities, by the answer. */
   scalings(_answer: T, _context: PartEventContext): Row[] {
+    return [];
+  }
+
+  /** Who changed what, by the answer; joined to revisions and events that have no actor yet. */
+  changes(_answer: T, _context: PartEventContext): ActorChange[] {
     return [];
   }
 

@@ -2,6 +2,7 @@ import type { Pool } from '../../database/index.js';
 import {
   databaseClusterStatus,
   canaryStatus,
+  alarmStatus,
   databaseStatus,
   imageStatus,
   instanceStatus,
@@ -21,6 +22,7 @@ import type { Observed } from '../observed.js';
 import type { PlaceKey } from '../store/resource.repository.js';
 import type { Judged } from '../store/resource-diff.js';
 import { canaryFacts, loadBalancerFacts, targetCounts, targetGroupFacts } from './load-balancing-facts.js';
+import { alarmFacts } from './alarm-facts.js';
 import { imageFacts, securityGroupFacts } from './network-facts.js';
 import { databaseClusterFacts, databaseFacts } from './database-facts.js';
 import { instanceFacts, serviceFacts } from './facts.js';
@@ -110,6 +112,8 @@ export class StatusJudge {
         return loadBalancerStatus(loadBalancerFacts(observed as Observed<'load_balancer'>));
       case 'canary':
         return canaryStatus(canaryFacts(observed as Observed<'canary'>));
+      case 'alarm':
+        return alarmStatus(alarmFacts(observed as Observed<'alarm'>));
       default:
         return { status: 'ok', reasons: [] };
     }

@@ -92,6 +92,8 @@ export class ResourceRepository {
       changes,
       state: write.observed.state,
       attributes: write.observed.attributes,
+      tags: write.observed.tags,
+      labels: write.labels,
     }));
     await bulkWrite(client, { table: 'resource_revision', key: ['resource_id', 'at'], update: 'none' }, rows);
   }

@@ -34,7 +34,7 @@ export async function writeResources(
     reconfigured.map(({ observed }) => observed.id),
   );
   const revisions = writes
-    .filter((write) => write.isNew || write.configurationChanged)
+    .filter((write) => write.isNew || write.configurationChanged || write.stateBefore !== null)
     .map((write) => {
       const known = before.get(write.observed.id);
       return { write, changes: known ? configurationChanges(known, write.observed) : [] };
@@ -44,7 +44,9 @@ export async function writeResources(
     if (changes.length > 0) events.push(configurationEvent(write, changes, now));
   }
   for (const write of writes) {
-    if (write.stateBefore !== null) events.push(stateEvent(write, write.stateBefore, now));
+    // An alarm's changes come from its own history, which misses none between two looks.
+    if (write.stateBefore !== null && write.observed.kind !== 'alarm')
+      events.push(stateEvent(write, write.stateBefore, now));
   }
   await repository.write(client, place, now, writes);
   await repository.writeRevisions(client, place, now, revisions);

@@ -27,6 +27,7 @@ const event = (over: Partial<EventItem>): EventItem => ({
   title: { en: 'a', ko: 'a' },
   count: 1,
   params: {},
+  actor: null,
   ...over,
 });
 

@@ -1,6 +1,7 @@
 'use client';
 import type { RevisionItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
+import { ActorText } from '@/components/timeline/actor-text';
 import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
@@ -34,6 +35,7 @@ function Revision({ item }: { item: RevisionItem }) {
     <li>
       <p className="text-small text-muted">
         <Time at={item.at} />
+        {item.actor === null ? null : <ActorText actor={item.actor} />}
       </p>
       <ul className="text-table">
         {item.changes.map((change) => (

@@ -3,10 +3,12 @@ import type { EventItem, EventKind } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { MarkGlyph, type MarkKind, type MarkTone } from '@/components/charts';
 import { cn } from '@/components/ui/cn';
+
 import { Highlighted } from '@/components/ui/highlighted';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { Time } from '@/components/ui/time';
 import { useLocalised } from '@/lib/use-localised';
+import { ActorText } from './actor-text';
 
 const SHAPE: Record<EventKind, MarkKind> = {
   deployment: 'deployment',
@@ -17,6 +19,7 @@ const SHAPE: Record<EventKind, MarkKind> = {
   ec2: 'config',
   rds: 'config',
   state: 'config',
+  alarm: 'config',
   note: 'config',
 };
 
@@ -80,6 +83,7 @@ export function TimelineList({
               {event.count > 1 && !title.includes(String(event.count)) ? (
                 <span className="text-faint"> ×{event.count}</span>
               ) : null}
+              {event.actor === null ? null : <ActorText actor={event.actor} />}
               {event.severity === 'info' ? null : (
                 <span className="sr-only"> ({t(`severity.${event.severity}`)})</span>
               )}
