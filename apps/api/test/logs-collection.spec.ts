@@ -16,12 +16,18 @@ afterAll(() => world.close(), 30_000);
 beforeEach(() => world.faults([]));
 
 /** Events that the groups we keep really hold, by minute, as far as they are ingested now. */
-function trueCounts(groups: readonly string[], from: number, to: number): Map<number, number> {
+function trueCounts(
+  groups: readonly string[],
+  from: number,
+  to: number,
+  databasesFrom = from,
+): Map<number, number> {
   const accountId = world.simulator.world.accounts()[0] as string;
   const region = world.simulator.world.region(accountId, 'ap-northeast-2');
   const counts = new Map<number, number>();
   for (const logGroupName of groups) {
-    for (const { timestamp } of region?.logEvents({ logGroupName, from, to }) ?? []) {
+    const first = logGroupName.startsWith('/aws/rds/') ? databasesFrom : from;
+    for (const { timestamp } of region?.logEvents({ logGroupName, from: first, to }) ?? []) {
       const minute = Math.floor(timestamp / MINUTE) * MINUTE;
       counts.set(minute, (counts.get(minute) ?? 0) + 1);
     }
@@ -42,12 +48,12 @@ const groupNames = async (): Promise<string[]> =>
   );
 
 describe('log collection', () => {
-  it('counts the last hour of each group exactly, minute by minute', async () => {
+  it('counts the last hour of each group exactly, of databases the last day, minute by minute', async () => {
     const run = await collector.run(GO_ON);
     expect(run).toMatchObject({ job: 'logs', status: 'ok', message: null });
     const now = world.app.clock.at;
     const from = Math.floor((now - 60 * MINUTE) / MINUTE) * MINUTE;
-    const truth = trueCounts(await groupNames(), from, now);
+    const truth = trueCounts(await groupNames(), from, now, from - 23 * 60 * MINUTE);
     expect(truth.size).toBeGreaterThan(30);
     expect(await storedCounts()).toEqual(truth);
   });
@@ -96,7 +102,9 @@ describe('log collection', () => {
     expect(covered?.most).toBe(60);
     expect(covered?.least).toBeGreaterThan(0);
     const early = new Date(world.app.clock.at - 180 * MINUTE);
-    expect(await world.rows('SELECT 1 FROM log_minute WHERE minute < $1', [early])).toEqual([]);
+    expect(
+      await world.rows("SELECT 1 FROM log_minute WHERE minute < $1 AND source_id NOT LIKE 'rds-%'", [early]),
+    ).toEqual([]);
   });
 
   it('stops asking when the role may not read, and names the action', async () => {

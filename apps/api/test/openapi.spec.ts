@@ -15,6 +15,7 @@ import {
   ResourceQuery,
   ScalingOverviewQuery,
   ScalingQuery,
+  StatementsQuery,
   StreamQuery,
   TaskQuery,
 } from '@danji/shared';
@@ -47,6 +48,7 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/resources/{id}/capacity', nothing],
   ['get', '/resources/{id}/revisions', PageQuery],
   ['get', '/resources/{id}/events', ResourceEventQuery],
+  ['get', '/resources/{id}/statements', StatementsQuery],
   ['get', '/metrics/query', MetricsQuery],
   ['post', '/metrics/query', nothing],
   ['get', '/metrics/catalogue', CatalogueQuery],

@@ -11,6 +11,7 @@ export * from './contracts/timeline.js';
 export * from './contracts/capacity.js';
 export * from './contracts/scaling.js';
 export * from './contracts/logs.js';
+export * from './contracts/statements.js';
 export * from './contracts/labels.js';
 export * from './contracts/recommendations.js';
 export * from './contracts/overview.js';

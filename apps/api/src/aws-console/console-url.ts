@@ -53,6 +53,8 @@ function pathOf({ kind, arn, name, region, parentName }: ConsoleSubject): string
       return `/ec2/home${query}#TargetGroup:targetGroupArn=${part(arn)}`;
     case 'canary':
       return `/cloudwatch/home${query}#synthetics:canary/detail/${part(name)}`;
+    case 'rds_cluster':
+      return `/rds/home${query}#database:id=${part(arn.split(':').at(-1) ?? name)};is-cluster=true`;
     case 'log_group':
       return `/cloudwatch/home${query}#logsV2:log-groups/log-group/${fragmentPart(name)}`;
     default:

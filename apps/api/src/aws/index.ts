@@ -64,5 +64,6 @@ export type {
   TargetHealth,
 } from './operations/load-balancing-shapes.js';
 export type { Canary, CanaryLastRun } from './operations/synthetics.js';
+export type { LoadSeries } from './operations/performance-insights.js';
 export type { LogEvent, LogGroup } from './operations/logs.js';
 export type { MetricDataPage, MetricQuery, MetricResult } from './operations/metric-data.js';

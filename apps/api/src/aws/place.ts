@@ -14,6 +14,7 @@ import { LogsOperations } from './operations/logs.js';
 import { MetricDataOperations } from './operations/metric-data.js';
 import { MetricListOperations } from './operations/metric-list.js';
 import { NetworkOperations } from './operations/network.js';
+import { PerformanceInsightsOperations } from './operations/performance-insights.js';
 import { RdsOperations } from './operations/rds.js';
 import { ServiceScalingOperations } from './operations/service-scaling.js';
 import { SyntheticsOperations } from './operations/synthetics.js';
@@ -41,6 +42,7 @@ export class AwsPlace {
   readonly ec2: Ec2Operations;
   readonly network: NetworkOperations;
   readonly rds: RdsOperations;
+  readonly insights: PerformanceInsightsOperations;
   readonly autoScaling: AutoScalingOperations;
   readonly serviceScaling: ServiceScalingOperations;
   readonly loadBalancing: LoadBalancingOperations;
@@ -69,6 +71,7 @@ export class AwsPlace {
     this.ec2 = new Ec2Operations(this.clients.ec2, this.caller);
     this.network = new NetworkOperations(this.clients.ec2, this.caller);
     this.rds = new RdsOperations(this.clients.rds, this.caller);
+    this.insights = new PerformanceInsightsOperations(this.clients.performanceInsights, this.caller);
     this.autoScaling = new AutoScalingOperations(this.clients.autoScaling, this.caller);
     this.serviceScaling = new ServiceScalingOperations(this.clients.applicationAutoScaling, this.caller);
     this.loadBalancing = new LoadBalancingOperations(this.clients.loadBalancing, this.caller);

@@ -1,6 +1,7 @@
 import type { Localised } from '@danji/shared';
 import { renderBoth } from '@danji/analysis';
 import { StopCause } from '@danji/shared';
+import { RDS_TITLES } from './rds-titles.js';
 
 /** What a title is made of. */
 export interface TitleFacts {
@@ -212,6 +213,8 @@ const TITLES: Readonly<Record<string, Title>> = {
 /** One line for a list, in both languages. A type without a text of its own keeps AWS's words. */
 export function eventTitle(facts: TitleFacts): Localised {
   if (facts.kind === 'task_stop') return taskStop(facts);
+  const said = facts.kind === 'rds' ? RDS_TITLES[facts.type] : undefined;
+  if (said) return { en: `${facts.name} ${said.en}`, ko: `${facts.name} ${said.ko}` };
   const title = TITLES[facts.type];
   return title === undefined ? { en: facts.message, ko: facts.message } : title(facts);
 }

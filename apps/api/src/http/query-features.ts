@@ -10,6 +10,7 @@ import { OverviewModule } from '../overview/index.js';
 import { RecommendationsModule } from '../recommendations/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { ScalingModule } from '../scaling/index.js';
+import { StatementsModule } from '../statements/index.js';
 import { StreamModule } from '../stream/index.js';
 import { TasksModule } from '../tasks/index.js';
 
@@ -19,6 +20,7 @@ export const queryFeatures = [
   OverviewModule,
   ResourcesModule,
   CapacityModule,
+  StatementsModule,
   MetricsModule,
   TasksModule,
   DeploymentsModule,

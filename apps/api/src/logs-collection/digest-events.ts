@@ -1,12 +1,14 @@
-import { logLevel, maskSensitive } from '@danji/analysis';
+import { logLevel, maskSensitive, readPostgresLine } from '@danji/analysis';
 import type { LogLevel } from '@danji/shared';
 import type { LogEvent } from '../aws/index.js';
 
 const MINUTE_MS = 60_000;
 
-/** Lines kept of one stream and minute: what is wrong, and the last ones of the rest. */
+/** Lines kept of one stream and minute: what is wrong, what databases tell, and the last ones of the rest. */
 const LOUD_PER_MINUTE = 20;
 const QUIET_PER_MINUTE = 2;
+/** What a database says of slow statements, waits and temporary files is what its lines are read for. */
+const TOLD_PER_MINUTE = 60;
 const LONGEST_LINE = 8_000;
 
 export interface Source {
@@ -72,10 +74,15 @@ function levelOf(message: string): LogLevel {
   return level === 'trace' ? 'debug' : level;
 }
 
-function pick<T extends { level: LogLevel }>(held: readonly T[]): T[] {
+function pick<T extends { event: LogEvent; level: LogLevel }>(held: readonly T[]): T[] {
   const loud = held.filter(({ level }) => level === 'fatal' || level === 'error' || level === 'warn');
-  const quiet = held.filter((line) => !loud.includes(line));
-  return [...loud.slice(0, LOUD_PER_MINUTE), ...quiet.slice(-QUIET_PER_MINUTE)];
+  const told = held.filter((line) => !loud.includes(line) && readPostgresLine(line.event.message) !== null);
+  const quiet = held.filter((line) => !loud.includes(line) && !told.includes(line));
+  return [
+    ...loud.slice(0, LOUD_PER_MINUTE),
+    ...told.slice(0, TOLD_PER_MINUTE),
+    ...quiet.slice(-QUIET_PER_MINUTE),
+  ];
 }
 
 export function noCounts(): Record<LogLevel, number> {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock/index.js';
 import { writeRun, type CollectionRun } from '../collection-run/index.js';
 import { notifyChanges, type Database } from '../database/index.js';
 import { digestEvents } from './digest-events.js';
-import { readGroup } from './log-group-reader.js';
+import { DATABASE_FIRST_READ_MS, FIRST_READ_MS, readGroup } from './log-group-reader.js';
 import { sourceOfStream, taskOfStream, type WatchedGroup } from './log-source.js';
 import { LogRepository } from './log.repository.js';
 
@@ -53,7 +53,10 @@ export class LogCollector {
     const { clock, place } = this.parts;
     try {
       const now = clock.now();
-      const read = await readGroup(place.logs, group.name, group.cursor, now);
+      const isDatabase =
+        group.writers.length > 0 && group.writers.every(({ kind }) => kind === 'rds_instance');
+      const firstRead = isDatabase ? DATABASE_FIRST_READ_MS : FIRST_READ_MS;
+      const read = await readGroup(place.logs, group.name, group.cursor, now, firstRead);
       const streams = new Set(read.events.map(({ logStreamName }) => logStreamName));
       const tasks = [...streams].flatMap((stream) => taskOfStream(stream) ?? []);
       const runs = await this.repository.runs(place.key, tasks);

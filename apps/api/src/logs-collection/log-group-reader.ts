@@ -8,7 +8,9 @@ const FALLEN_BEHIND_MS = 10 * MINUTE_MS;
 /** What is read again before the cursor, for events that CloudWatch ingested late. */
 const OVERLAP_MS = 2 * MINUTE_MS;
 /** A group that is new to us, or was left for long, is read from here on. */
-const FIRST_READ_MS = 60 * MINUTE_MS;
+export const FIRST_READ_MS = 60 * MINUTE_MS;
+/** The log of a database is small, and statements are compared with the day before. */
+export const DATABASE_FIRST_READ_MS = 24 * 60 * MINUTE_MS;
 
 export interface GroupRead {
   events: LogEvent[];
@@ -25,11 +27,12 @@ export async function readGroup(
   group: string,
   cursor: number | null,
   now: number,
+  firstReadMs = FIRST_READ_MS,
 ): Promise<GroupRead> {
   const behind = cursor === null ? Infinity : now - cursor;
-  const left = behind > FIRST_READ_MS;
+  const left = behind > firstReadMs;
   const skipped = !left && behind > FALLEN_BEHIND_MS;
-  const start = left ? now - FIRST_READ_MS : skipped ? now - MINUTE_MS : (cursor as number) - OVERLAP_MS;
+  const start = left ? now - firstReadMs : skipped ? now - MINUTE_MS : (cursor as number) - OVERLAP_MS;
   const from = Math.floor(start / MINUTE_MS) * MINUTE_MS;
   const events = new Map<string, LogEvent>();
   let token: string | undefined;

@@ -8,6 +8,8 @@ export type MetricCondition =
   | 'nitro'
   | 'replica'
   | 'postgres'
+  | 'aurora'
+  | 'not_aurora'
   | 'gp2'
   | 'performance_insights'
   | 'application'

@@ -148,6 +148,7 @@ function databaseFacts({ attributes, state }: FleetResource): ResourceFacts {
   if (/^db\.t\d/.test(found.instanceClass)) conditions.add('burstable');
   if (found.replicaOf !== null) conditions.add('replica');
   if (found.engine.includes('postgres')) conditions.add('postgres');
+  conditions.add(found.engine.startsWith('aurora') ? 'aurora' : 'not_aurora');
   if (found.storageType === 'gp2') conditions.add('gp2');
   if (found.performanceInsights) conditions.add('performance_insights');
   return { conditions, live: state !== 'stopped', detailed: false, since: instantOf(found.createdAt) };
