@@ -72,6 +72,7 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['patch', '/collection/metric-groups/{id}', nothing],
   ['get', '/scopes', nothing],
   ['get', '/stream', StreamQuery],
+  ['get', '/resources/{id}/launch-type-cost', nothing],
   ['get', '/settings/labels', nothing],
   ['put', '/settings/labels', nothing],
   ['post', '/settings/labels/preview', nothing],

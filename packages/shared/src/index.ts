@@ -13,6 +13,7 @@ export * from './contracts/scaling.js';
 export * from './contracts/logs.js';
 export * from './contracts/statements.js';
 export * from './contracts/labels.js';
+export * from './contracts/launch-type-cost.js';
 export * from './contracts/recommendations.js';
 export * from './contracts/overview.js';
 export * from './contracts/collection.js';

@@ -4,6 +4,7 @@ import { DeploymentsModule } from '../deployments/index.js';
 import { EventsModule } from '../events/index.js';
 import { HealthModule } from '../health/index.js';
 import { LabelsModule } from '../labels/index.js';
+import { LaunchTypeCostModule } from '../launch-type-cost/index.js';
 import { LogsModule } from '../logs/index.js';
 import { MetricsModule } from '../metrics/index.js';
 import { OverviewModule } from '../overview/index.js';
@@ -30,5 +31,6 @@ export const queryFeatures = [
   RecommendationsModule,
   CollectionStatusModule,
   LabelsModule,
+  LaunchTypeCostModule,
   StreamModule,
 ];

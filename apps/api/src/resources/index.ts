@@ -1,1 +1,2 @@
+export { GetResource } from './get-resource.js';
 export { ResourcesModule } from './resources.module.js';

@@ -13,5 +13,6 @@ import { ResourcesController } from './resources.controller.js';
   imports: [MetricsReadModule, TasksModule, EventsModule],
   controllers: [ResourcesController],
   providers: [ResourceRepository, ListResources, GetResource, ListRevisions, ListResourceEvents],
+  exports: [GetResource],
 })
 export class ResourcesModule {}

@@ -10,6 +10,7 @@ import { ResourceLink } from '@/components/ui/resource-link';
 import { Empty } from '@/components/ui/states';
 import { Ago, Time } from '@/components/ui/time';
 import { mib, vcpu } from '@/lib/format/value';
+import { LaunchTypePanel } from './launch-type-panel';
 
 /** How the service is set up, and every change of it that was seen. */
 export function ConfigurationPanel({
@@ -29,7 +30,12 @@ export function ConfigurationPanel({
           <Empty title={t('unknown')} height={120} />
         )}
       </Panel>
-      <RevisionsPanel id={item.id} title={t('changes')} />
+      <div className="flex min-w-0 flex-col gap-3.5">
+        {attributes?.taskCpu != null && attributes.taskMemory != null ? (
+          <LaunchTypePanel id={item.id} />
+        ) : null}
+        <RevisionsPanel id={item.id} title={t('changes')} />
+      </div>
     </div>
   );
 }

@@ -1,0 +1,1 @@
+export { LaunchTypeCostModule } from './launch-type-cost.module.js';
