@@ -103,13 +103,17 @@ export async function overflow(page: Page): Promise<number> {
 
 /** One address of every kind of page, with real ids. */
 export async function everyPage(): Promise<string[]> {
-  const [service, [cluster], [definition], [instance], [database]] = await Promise.all([
-    busyService(),
-    resources('kind=ecs_cluster&limit=1'),
-    resources('kind=ecs_task_definition&limit=1'),
-    resources('kind=ec2_instance&limit=1'),
-    resources('kind=rds_instance&limit=1'),
-  ]);
+  const [service, [cluster], [definition], [instance], [database], [balancer], [group], [canary]] =
+    await Promise.all([
+      busyService(),
+      resources('kind=ecs_cluster&limit=1'),
+      resources('kind=ecs_task_definition&limit=1'),
+      resources('kind=ec2_instance&limit=1'),
+      resources('kind=rds_instance&limit=1'),
+      resources('kind=load_balancer&limit=1'),
+      resources('kind=target_group&limit=1'),
+      resources('kind=canary&limit=1'),
+    ]);
   const { items } = await api<List<{ id: string }>>('/tasks?limit=1');
   return [
     '/',
@@ -123,6 +127,10 @@ export async function everyPage(): Promise<string[]> {
     `/ec2/${instance?.id}`,
     '/rds',
     `/rds/${database?.id}`,
+    '/load-balancers',
+    `/load-balancers/${balancer?.id}`,
+    `/target-groups/${group?.id}`,
+    `/canaries/${canary?.id}`,
     '/recommendations',
     '/collection',
     '/settings/labels',

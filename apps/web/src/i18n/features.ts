@@ -12,6 +12,7 @@ export const FEATURES = [
   'scaling',
   'ec2',
   'rds',
+  'loadBalancing',
   'recommendations',
   'collection',
   'search',

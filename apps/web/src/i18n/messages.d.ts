@@ -3,6 +3,7 @@ import type clusters from '../../messages/en/clusters.json';
 import type collection from '../../messages/en/collection.json';
 import type common from '../../messages/en/common.json';
 import type ec2 from '../../messages/en/ec2.json';
+import type loadBalancing from '../../messages/en/loadBalancing.json';
 import type overview from '../../messages/en/overview.json';
 import type rds from '../../messages/en/rds.json';
 import type recommendations from '../../messages/en/recommendations.json';
@@ -26,6 +27,7 @@ declare module 'next-intl' {
       collection: typeof collection;
       common: typeof common;
       ec2: typeof ec2;
+      loadBalancing: typeof loadBalancing;
       overview: typeof overview;
       rds: typeof rds;
       recommendations: typeof recommendations;

@@ -5,6 +5,7 @@ export const NAVIGATION = [
   { key: 'scaling', href: '/scaling', letter: 'k', group: 0 },
   { key: 'ec2', href: '/ec2', letter: 'e', group: 0 },
   { key: 'rds', href: '/rds', letter: 'r', group: 0 },
+  { key: 'loadBalancers', href: '/load-balancers', letter: 'b', group: 0 },
   { key: 'recommendations', href: '/recommendations', letter: 'm', group: 1 },
   { key: 'collection', href: '/collection', letter: 's', group: 2 },
   { key: 'settings', href: '/settings/labels', letter: 'l', group: 2 },
@@ -15,6 +16,7 @@ export type NavigationItem = (typeof NAVIGATION)[number];
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   clusters: ['/services', '/task-definitions', '/capacity-providers'],
   scaling: ['/auto-scaling-groups'],
+  loadBalancers: ['/target-groups', '/canaries'],
 };
 
 export function isActive(item: NavigationItem, pathname: string): boolean {

@@ -23,6 +23,7 @@ export type FactSource =
         | 'services'
         | 'instances'
         | 'databases'
+        | 'loadBalancers'
         | 'clusters'
         | 'stops'
         | 'deployments'

@@ -16,8 +16,8 @@ import { fleetTrouble, type FleetRow, type FleetTrouble } from './trouble';
 export const FLEET_ROWS = 120;
 
 /** The fleets that a list page shows: each has a message file with the same sentences and table texts. */
-type FleetName = 'ec2' | 'rds';
-const COUNTED = { ec2: 'instances', rds: 'databases' } as const;
+type FleetName = 'ec2' | 'rds' | 'loadBalancing';
+const COUNTED = { ec2: 'instances', rds: 'databases', loadBalancing: 'loadBalancers' } as const;
 
 interface Props<Row extends FleetRow> {
   fleet: FleetName;

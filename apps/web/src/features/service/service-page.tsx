@@ -10,6 +10,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Await } from '@/components/ui/states';
 import { Tabs } from '@/components/ui/tabs';
 import { Trail } from '@/components/ui/trail';
+import { ServiceTraffic } from '@/features/load-balancing';
 import { attributesOf } from '@/lib/api/attributes';
 import { useResource, useTasks } from '@/lib/api/hooks';
 import { ConfigurationPanel } from './configuration-panel';
@@ -78,6 +79,11 @@ function Content({ item }: { item: ResourceItem }) {
                 <LogsPanel id={item.id} compact />
               </div>
             ),
+          },
+          {
+            value: 'traffic',
+            label: t('tab.traffic'),
+            content: <ServiceTraffic item={item} attributes={attributes} />,
           },
           {
             value: 'scaling',

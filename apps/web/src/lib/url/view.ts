@@ -148,6 +148,9 @@ export function resourcePath(kind: string, id: string): string | null {
     capacity_provider: 'capacity-providers',
     ec2_instance: 'ec2',
     rds_instance: 'rds',
+    load_balancer: 'load-balancers',
+    target_group: 'target-groups',
+    canary: 'canaries',
   };
   const name = folder[kind];
   return name === undefined ? null : `/${name}/${encodeURIComponent(id)}`;

@@ -13,6 +13,11 @@ export const PAGES = [
   { id: 'ec2', path: '/ec2', words: ['ec2', 'instances', 'hosts', '인스턴스', '호스트'] },
   { id: 'rds', path: '/rds', words: ['rds', 'databases', 'postgres', '데이터베이스', 'db'] },
   {
+    id: 'loadBalancers',
+    path: '/load-balancers',
+    words: ['load balancers', 'target groups', 'canaries', '로드 밸런서', '대상 그룹', 'canary'],
+  },
+  {
     id: 'recommendations',
     path: '/recommendations',
     words: ['recommendations', 'savings', 'cost', '권장 사항', '추천', '절감', '비용'],
@@ -47,6 +52,9 @@ const GROUPS = [
   'ecs_task_definition',
   'ec2_instance',
   'rds_instance',
+  'load_balancer',
+  'target_group',
+  'canary',
   'auto_scaling_group',
   'capacity_provider',
 ] as const;

@@ -1,0 +1,5 @@
+export { BalancersPage } from './balancers-page';
+export { BalancerPage } from './balancer-page';
+export { GroupPage } from './group-page';
+export { CanaryPage } from './canary-page';
+export { ServiceTraffic } from './service-traffic';
