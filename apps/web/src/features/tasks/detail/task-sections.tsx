@@ -2,6 +2,7 @@
 import type { TaskDetail } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { TaskHealth } from '@/features/load-balancing';
 import { useLocalised } from '@/lib/use-localised';
 import { cn } from '@/components/ui/cn';
 import { Containers } from './containers';
@@ -36,6 +37,11 @@ export function TaskSections({ task, narrow = false }: { task: TaskDetail; narro
         <Section title={t('facts')} framed={!narrow}>
           <TaskFacts task={task} />
         </Section>
+        {task.stoppedAt === null ? (
+          <Section title={t('healthChecks')} framed={!narrow}>
+            <TaskHealth task={task} />
+          </Section>
+        ) : null}
         {task.siblings.length > 0 ? (
           <Section title={t('siblings')} framed={!narrow}>
             <Siblings tasks={task.siblings} />
