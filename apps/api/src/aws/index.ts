@@ -65,5 +65,6 @@ export type {
 } from './operations/load-balancing-shapes.js';
 export type { Canary, CanaryLastRun } from './operations/synthetics.js';
 export type { LoadSeries } from './operations/performance-insights.js';
+export type { CustomizedMetric } from './operations/customized-metric.js';
 export type { LogEvent, LogGroup } from './operations/logs.js';
 export type { MetricDataPage, MetricQuery, MetricResult } from './operations/metric-data.js';

@@ -17,6 +17,7 @@ const AUTO_SCALING = rowsOf(
     period: 60,
     delaySeconds: 180,
     dimensions: { AutoScalingGroupName: 'name' },
+    when: ['group_metrics'],
     optional: true,
   },
   [
@@ -36,6 +37,7 @@ const managed = {
   period: 60,
   delaySeconds: 180,
   dimensions: { CapacityProviderName: 'name', ClusterName: 'clusterNames' },
+  when: ['managed_scaling'],
 } as const;
 
 /** What managed scaling steers by: 100 is as many instances as the tasks need. */

@@ -15,7 +15,9 @@ export type MetricCondition =
   | 'application'
   | 'network'
   | 'burst_volume'
-  | 'container_insights';
+  | 'container_insights'
+  | 'group_metrics'
+  | 'managed_scaling';
 
 /**
  * Where the value of a CloudWatch dimension stands on a resource. `clusterNames`: the clusters of a capacity provider,

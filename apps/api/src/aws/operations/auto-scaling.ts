@@ -7,6 +7,7 @@ import {
 import { z } from 'zod';
 import { amount, checkAnswer, count, flag, integer, list, moment, text } from '../answer.js';
 import type { AwsCaller } from '../caller.js';
+import { CustomizedMetric } from './customized-metric.js';
 import { allPages } from './pages.js';
 
 const GroupShape = z.object({
@@ -31,6 +32,7 @@ const GroupShape = z.object({
     }),
   ),
   NewInstancesProtectedFromScaleIn: flag,
+  EnabledMetrics: list(z.object({ Metric: text })),
   MixedInstancesPolicy: z
     .object({
       InstancesDistribution: z
@@ -70,7 +72,7 @@ const PolicyShape = z.object({
     .object({
       TargetValue: amount,
       PredefinedMetricSpecification: z.object({ PredefinedMetricType: text }).nullish(),
-      CustomizedMetricSpecification: z.object({ Namespace: text, MetricName: text }).nullish(),
+      CustomizedMetricSpecification: CustomizedMetric.nullish(),
       DisableScaleIn: flag,
     })
     .nullish(),

@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { amount, checkAnswer, count, flag, integer, list, moment, text } from '../answer.js';
 import type { AwsCaller } from '../caller.js';
+import { CustomizedMetric } from './customized-metric.js';
 import { allPages } from './pages.js';
 
 const FRESH = { lane: 'fresh' } as const;
@@ -36,14 +37,7 @@ const PolicyShape = z.object({
     .object({
       TargetValue: amount,
       PredefinedMetricSpecification: z.object({ PredefinedMetricType: text }).nullish(),
-      CustomizedMetricSpecification: z
-        .object({
-          Namespace: text,
-          MetricName: text,
-          Statistic: text,
-          Dimensions: list(z.object({ Name: z.string(), Value: z.string() })),
-        })
-        .nullish(),
+      CustomizedMetricSpecification: CustomizedMetric.nullish(),
       ScaleInCooldown: integer,
       ScaleOutCooldown: integer,
       DisableScaleIn: flag,

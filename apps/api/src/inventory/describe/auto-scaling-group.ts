@@ -2,6 +2,7 @@ import type { AttributesOf } from '@danji/shared';
 import type { AutoScalingGroup, GroupPolicy } from '../../aws/index.js';
 import type { Observed } from '../observed.js';
 import { ec2InstanceArn, resourceId } from '../resource-id.js';
+import { describeCustomMetric } from './custom-metric.js';
 
 type Attributes = AttributesOf<'auto_scaling_group'>;
 
@@ -44,6 +45,7 @@ export function describeAutoScalingGroup(
       capacityRebalance: group.CapacityRebalance ?? false,
       suspended: group.SuspendedProcesses.flatMap(({ ProcessName }) => ProcessName ?? []).sort(),
       healthCheckType: group.HealthCheckType ?? '',
+      metrics: group.EnabledMetrics.flatMap(({ Metric }) => Metric ?? []).sort(),
       protectsNewInstances: group.NewInstancesProtectedFromScaleIn,
       purchase: purchaseOf(group),
       policies:
@@ -77,6 +79,7 @@ function describeGroupPolicy(policy: GroupPolicy): NonNullable<Attributes['polic
       tracking?.PredefinedMetricSpecification?.PredefinedMetricType ??
       tracking?.CustomizedMetricSpecification?.MetricName ??
       null,
+    customMetric: describeCustomMetric(tracking?.CustomizedMetricSpecification),
     target: tracking?.TargetValue ?? null,
     scaleInCooldown: policy.Cooldown,
     scaleOutCooldown: policy.Cooldown,

@@ -9,6 +9,7 @@ import type {
 } from '../../aws/index.js';
 import type { Observed } from '../observed.js';
 import { deploymentId, familyAndRevision, resourceId } from '../resource-id.js';
+import { describeCustomMetric } from './custom-metric.js';
 import { iso } from './iso.js';
 
 type Attributes = AttributesOf<'ecs_service'>;
@@ -169,21 +170,6 @@ function describeScheduled(action: ScheduledAction): NonNullable<Scaling['schedu
     endAt: iso(action.EndTime),
     minimum: action.ScalableTargetAction?.MinCapacity ?? null,
     maximum: action.ScalableTargetAction?.MaxCapacity ?? null,
-  };
-}
-
-type CustomizedMetric = NonNullable<
-  ScalingPolicy['TargetTrackingScalingPolicyConfiguration']
->['CustomizedMetricSpecification'];
-
-/** Null where AWS did not say all of it: metric maths. */
-function describeCustomMetric(given: CustomizedMetric): Scaling['policies'][number]['customMetric'] {
-  if (!given?.Namespace || !given.MetricName || !given.Statistic) return null;
-  return {
-    namespace: given.Namespace,
-    metric: given.MetricName,
-    stat: given.Statistic,
-    dimensions: Object.fromEntries(given.Dimensions.map(({ Name, Value }) => [Name, Value])),
   };
 }
 

@@ -19,8 +19,11 @@ const Alarm = ATTRIBUTES.alarm.pick({
   stat: true,
   subjectId: true,
 });
+const Policies = z.array(ScalingPolicyAttributes.pick({ customMetric: true }));
+/** Of a service's scalable target, and of an Auto Scaling group. */
 const Scaled = z.object({
-  scaling: z.object({ policies: z.array(ScalingPolicyAttributes.pick({ customMetric: true })) }).nullish(),
+  scaling: z.object({ policies: Policies }).nullish(),
+  policies: Policies.nullish(),
 });
 
 /**
@@ -51,9 +54,9 @@ function alarmMetric({ id, attributes }: FleetResource, known: ReadonlySet<strin
 }
 
 function policyMetrics({ id, kind, attributes }: FleetResource): NamedMetric[] {
-  if (kind !== 'ecs_service') return [];
-  const { scaling } = Scaled.parse(attributes);
-  return (scaling?.policies ?? []).flatMap(({ customMetric }) => {
+  if (kind !== 'ecs_service' && kind !== 'auto_scaling_group') return [];
+  const { scaling, policies } = Scaled.parse(attributes);
+  return [...(scaling?.policies ?? []), ...(policies ?? [])].flatMap(({ customMetric }) => {
     if (!customMetric || !Stat.safeParse(customMetric.stat).success) return [];
     const { namespace, metric, stat, dimensions } = customMetric;
     return [

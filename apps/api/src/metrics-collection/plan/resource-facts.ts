@@ -52,6 +52,8 @@ const DatabaseInstance = ATTRIBUTES.rds_instance.pick({
   createdAt: true,
 });
 
+const Group = ATTRIBUTES.auto_scaling_group.pick({ metrics: true });
+const Provider = ATTRIBUTES.capacity_provider.pick({ managedScaling: true });
 const Volume = ATTRIBUTES.ebs_volume.pick({ volumeType: true });
 
 /** What the stored attributes say about a resource's metrics. @throws ZodError when they are not of its kind */
@@ -68,6 +70,8 @@ const READERS: Partial<Record<ResourceKind, (resource: FleetResource) => Resourc
   load_balancer: ({ nativeId }) => balancerFacts(nativeId),
   target_group: ({ parentNativeId }) => balancerFacts(parentNativeId),
   ebs_volume: volumeFacts,
+  auto_scaling_group: groupFacts,
+  capacity_provider: providerFacts,
 };
 
 /** Nothing is known that keeps it from publishing. */
@@ -81,6 +85,19 @@ function balancerFacts(balancer: string | null): ResourceFacts {
   if (balancer?.startsWith('app/')) conditions.add('application');
   if (balancer?.startsWith('net/')) conditions.add('network');
   return { ...plainFacts(), conditions };
+}
+
+/** Group metrics are published where somebody enabled them; where AWS did not say, they are asked for. */
+function groupFacts({ attributes }: FleetResource): ResourceFacts {
+  const { metrics } = Group.parse(attributes);
+  const silent = metrics !== null && metrics.length === 0;
+  return { ...plainFacts(), conditions: new Set(silent ? [] : ['group_metrics']) };
+}
+
+/** Fargate and providers without managed scaling publish nothing. */
+function providerFacts({ attributes }: FleetResource): ResourceFacts {
+  const { managedScaling } = Provider.parse(attributes);
+  return { ...plainFacts(), conditions: new Set(managedScaling?.enabled ? ['managed_scaling'] : []) };
 }
 
 /** A volume publishes while it hangs on an instance. */

@@ -28,6 +28,16 @@ const ATTRIBUTES: Partial<Record<ResourceKind, Record<string, unknown>>> = {
     createdAt: CREATED,
   },
   ebs_volume: { volumeType: 'gp3' },
+  auto_scaling_group: { metrics: ['GroupDesiredCapacity'] },
+  capacity_provider: {
+    managedScaling: {
+      enabled: true,
+      targetCapacity: 90,
+      minimumStep: 1,
+      maximumStep: 2,
+      warmupSeconds: null,
+    },
+  },
 };
 
 const CATALOGUE = new MetricCatalogue();
@@ -199,6 +209,22 @@ describe('a capacity provider', () => {
   });
 });
 
+describe('what publishes nothing', () => {
+  it.each([
+    ['a group whose metrics nobody enabled', resource('auto_scaling_group', { metrics: [] })],
+    [
+      'a provider without managed scaling',
+      resource('capacity_provider', { managedScaling: null }, { clusterNames: ['prod'] }),
+    ],
+  ])('%s is not asked', (_what, one) => {
+    expect(wantedOf([one], CATALOGUE)).toEqual([]);
+  });
+
+  it('is not taken for that where AWS did not say', () => {
+    expect(wantedOf([resource('auto_scaling_group', { metrics: null })], CATALOGUE)).toHaveLength(7);
+  });
+});
+
 describe('optional groups', () => {
   const instance = resource('ec2_instance', {}, { nativeId: 'i-1' });
   const volume = resource('ebs_volume', {}, { state: 'in-use' });
@@ -333,20 +359,19 @@ describe('what an alarm or a scaling policy names', () => {
     expect(added([service, alarm(attributes)])).toEqual([]);
   });
 
-  it('takes the customised metric of a policy', () => {
+  it.each([
+    ['service', 'ecs_service', (policies: object[]) => ({ scaling: { policies } })],
+    ['group', 'auto_scaling_group', (policies: object[]) => ({ policies })],
+  ] as const)('takes the customised metric of a policy of a %s', (_what, kind, scaled) => {
     const customMetric = {
       namespace: 'Shop',
       metric: 'QueuePerTask',
       stat: 'Average',
       dimensions: { Queue: 'orders' },
     };
-    const scaled = resource(
-      'ecs_service',
-      { scaling: { policies: [{ customMetric }, {}] } },
-      { id: 'svc-1' },
-    );
-    expect(added([scaled])).toMatchObject([
-      { resourceId: 'svc-1', namespace: 'Shop', metric: 'QueuePerTask', dimensions: 'Queue=orders' },
+    const owner = resource(kind, scaled([{ customMetric }, {}]), { id: 'owner-1' });
+    expect(added([owner])).toMatchObject([
+      { resourceId: 'owner-1', namespace: 'Shop', metric: 'QueuePerTask', dimensions: 'Queue=orders' },
     ]);
   });
 });

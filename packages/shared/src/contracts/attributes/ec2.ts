@@ -78,6 +78,11 @@ export const AutoScalingGroupAttributes = z.object({
   capacityRebalance: z.boolean(),
   suspended: z.array(text),
   healthCheckType: text,
+  metrics: z
+    .array(text)
+    .nullable()
+    .default(null)
+    .describe('Group metrics that somebody enabled; null: AWS did not say'),
   protectsNewInstances: nflag.default(null).describe('Whether new instances are protected from scale-in'),
   purchase: z
     .object({
