@@ -33,6 +33,7 @@ const ATTRIBUTES: ServiceAttributes = {
   createdAt: null,
   scaling: null,
   taskSets: null,
+  protection: null,
 };
 
 let app: TestApp;

@@ -47,7 +47,9 @@ describe('the rules of labels', () => {
     const { context, page } = await visitor(browser);
     await open(page, '/settings/labels');
     await page.getByRole('button', { name: 'Add rule' }).click();
-    await page.getByText('Fill in every field first').waitFor();
+    const reason = page.getByText('Fill in every field first');
+    await reason.waitFor();
+    expect(await reason.isVisible()).toBe(true);
     await context.close();
   });
 });
