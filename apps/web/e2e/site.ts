@@ -103,7 +103,7 @@ export async function overflow(page: Page): Promise<number> {
 
 /** One address of every kind of page, with real ids. */
 export async function everyPage(): Promise<string[]> {
-  const [service, [cluster], [definition], [instance], [database], [balancer], [group], [canary]] =
+  const [service, [cluster], [definition], [instance], [database], [balancer], [group], [canary], [alarm]] =
     await Promise.all([
       busyService(),
       resources('kind=ecs_cluster&limit=1'),
@@ -113,6 +113,7 @@ export async function everyPage(): Promise<string[]> {
       resources('kind=load_balancer&limit=1'),
       resources('kind=target_group&limit=1'),
       resources('kind=canary&limit=1'),
+      resources('kind=alarm&limit=1'),
     ]);
   const { items } = await api<List<{ id: string }>>('/tasks?limit=1');
   return [
@@ -131,6 +132,8 @@ export async function everyPage(): Promise<string[]> {
     `/load-balancers/${balancer?.id}`,
     `/target-groups/${group?.id}`,
     `/canaries/${canary?.id}`,
+    '/alarms',
+    `/alarms/${alarm?.id}`,
     '/recommendations',
     '/collection',
     '/settings/labels',

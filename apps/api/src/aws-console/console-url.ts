@@ -55,6 +55,8 @@ function pathOf({ kind, arn, name, region, parentName }: ConsoleSubject): string
       return `/cloudwatch/home${query}#synthetics:canary/detail/${part(name)}`;
     case 'rds_cluster':
       return `/rds/home${query}#database:id=${part(arn.split(':').at(-1) ?? name)};is-cluster=true`;
+    case 'alarm':
+      return `/cloudwatch/home${query}#alarmsV2:alarm/${part(name)}`;
     case 'log_group':
       return `/cloudwatch/home${query}#logsV2:log-groups/log-group/${fragmentPart(name)}`;
     default:

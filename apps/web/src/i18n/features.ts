@@ -13,6 +13,7 @@ export const FEATURES = [
   'ec2',
   'rds',
   'loadBalancing',
+  'alarms',
   'recommendations',
   'collection',
   'search',

@@ -1,3 +1,4 @@
+import type alarms from '../../messages/en/alarms.json';
 import type charts from '../../messages/en/charts.json';
 import type clusters from '../../messages/en/clusters.json';
 import type collection from '../../messages/en/collection.json';
@@ -22,6 +23,7 @@ declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale;
     Messages: {
+      alarms: typeof alarms;
       charts: typeof charts;
       clusters: typeof clusters;
       collection: typeof collection;

@@ -8,11 +8,11 @@ import { Time } from '@/components/ui/time';
 import { useRevisions } from '@/lib/api/hooks';
 
 /** What changed in a resource's configuration, newest first: path, before and after. */
-export function RevisionsPanel({ id, title }: { id: string; title: string }) {
+export function RevisionsPanel({ id, title }: { id: string; title?: string }) {
   const t = useTranslations('timeline.revisions');
   const revisions = useRevisions(id);
   return (
-    <Panel title={title}>
+    <Panel title={title ?? t('title')}>
       <Await query={revisions} height={200}>
         {({ items }) => {
           const changed = items.filter((item) => item.changes.length > 0);

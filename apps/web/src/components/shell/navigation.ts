@@ -6,6 +6,7 @@ export const NAVIGATION = [
   { key: 'ec2', href: '/ec2', letter: 'e', group: 0 },
   { key: 'rds', href: '/rds', letter: 'r', group: 0 },
   { key: 'loadBalancers', href: '/load-balancers', letter: 'b', group: 0 },
+  { key: 'alarms', href: '/alarms', letter: 'a', group: 0 },
   { key: 'recommendations', href: '/recommendations', letter: 'm', group: 1 },
   { key: 'collection', href: '/collection', letter: 's', group: 2 },
   { key: 'settings', href: '/settings/labels', letter: 'l', group: 2 },

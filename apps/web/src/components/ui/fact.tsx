@@ -24,6 +24,7 @@ export type FactSource =
         | 'instances'
         | 'databases'
         | 'loadBalancers'
+        | 'alarms'
         | 'clusters'
         | 'stops'
         | 'deployments'

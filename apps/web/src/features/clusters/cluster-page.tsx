@@ -2,6 +2,7 @@
 // The page answers: does this cluster have room, and who uses it?
 import { ClusterAttributes, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
+import { RevisionsPanel } from '@/components/revisions/revisions-panel';
 import { EventsPanel } from '@/components/timeline/events-panel';
 import { Badge, EnvironmentBadge } from '@/components/ui/badge';
 import { ExternalLink } from '@/components/ui/external-link';
@@ -84,7 +85,12 @@ function Content({ item }: { item: ResourceItem }) {
           {
             value: 'events',
             label: t('tab.events'),
-            content: <EventsPanel resource={item.id} title={t('tab.events')} />,
+            content: (
+              <div className="flex flex-col gap-3.5">
+                <EventsPanel resource={item.id} title={t('tab.events')} />
+                <RevisionsPanel id={item.id} />
+              </div>
+            ),
           },
         ]}
       />

@@ -2,10 +2,12 @@
 import { ContainerInstanceAttributes, Ec2InstanceAttributes, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { RevisionsPanel } from '@/components/revisions/revisions-panel';
 import { EventsPanel } from '@/components/timeline/events-panel';
 import { Badge } from '@/components/ui/badge';
 import { Await } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
+import { AlarmsPanel } from '@/features/alarms';
 import { ResourceColumns, ResourceHead } from '@/features/fleet';
 import { useResource, useResources } from '@/lib/api/hooks';
 import { HostTasks } from './host-tasks';
@@ -46,10 +48,12 @@ function Instance({ item }: { item: ResourceItem }) {
             <InstanceCharts item={item} details={details} />
             <HostTasks hostId={details?.containerInstanceId ?? null} />
             <EventsPanel resource={item.id} title={t('events')} />
+            <RevisionsPanel id={item.id} />
           </>
         }
         side={
           <>
+            <AlarmsPanel resource={item.id} />
             <MemoryPanel host={host} />
             <InstanceFacts item={item} details={details} host={host} nativeId={nativeId} />
           </>

@@ -3,11 +3,13 @@ import { RdsInstanceAttributes, type Recommendation, type ResourceItem } from '@
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useMemo } from 'react';
+import { RevisionsPanel } from '@/components/revisions/revisions-panel';
 import { EventsPanel } from '@/components/timeline/events-panel';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Figure } from '@/components/ui/page-head';
 import { Await } from '@/components/ui/states';
+import { AlarmsPanel } from '@/features/alarms';
 import { ReadingText, ResourceColumns, ResourceHead, useListMetrics } from '@/features/fleet';
 import { useRecommendations, useResource } from '@/lib/api/hooks';
 import { useNow } from '@/lib/clock';
@@ -45,9 +47,15 @@ function Database({ item }: { item: ResourceItem }) {
           <>
             <DatabaseCharts item={item} details={details} />
             <EventsPanel resource={item.id} title={t('events')} />
+            <RevisionsPanel id={item.id} />
           </>
         }
-        side={details ? <DatabaseFacts item={item} details={details} /> : null}
+        side={
+          <>
+            <AlarmsPanel resource={item.id} />
+            {details ? <DatabaseFacts item={item} details={details} /> : null}
+          </>
+        }
       />
     </div>
   );

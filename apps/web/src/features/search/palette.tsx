@@ -154,7 +154,8 @@ function FoundGroup({
     kind === 'ecs_task_definition' ||
     kind === 'ecs_task' ||
     kind === 'ec2_instance' ||
-    kind === 'rds_instance'
+    kind === 'rds_instance' ||
+    kind === 'alarm'
       ? t(`kind.${kind}`)
       : t('kind.other');
   return (

@@ -13,6 +13,7 @@ const KINDS = [
   'rds_instance',
   'auto_scaling_group',
   'capacity_provider',
+  'alarm',
 ];
 /** One request per pause in typing, not per key. */
 const PAUSE_MS = 120;

@@ -13,6 +13,7 @@ import { Trail } from '@/components/ui/trail';
 import { ServiceTraffic } from '@/features/load-balancing';
 import { attributesOf } from '@/lib/api/attributes';
 import { useResource, useTasks } from '@/lib/api/hooks';
+import { AlarmsPanel } from '@/features/alarms';
 import { ConfigurationPanel } from './configuration-panel';
 import { LogsPanel } from './logs-panel';
 import { RecommendationHint } from './recommendation-hint';
@@ -76,6 +77,7 @@ function Content({ item }: { item: ResourceItem }) {
             content: (
               <div className="grid grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] items-start gap-3.5 max-wide:grid-cols-1">
                 <TasksPanel item={item} revision={attributes?.revision ?? null} />
+                <AlarmsPanel resource={item.id} />
                 <LogsPanel id={item.id} compact />
               </div>
             ),

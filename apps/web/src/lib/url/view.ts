@@ -151,6 +151,7 @@ export function resourcePath(kind: string, id: string): string | null {
     load_balancer: 'load-balancers',
     target_group: 'target-groups',
     canary: 'canaries',
+    alarm: 'alarms',
   };
   const name = folder[kind];
   return name === undefined ? null : `/${name}/${encodeURIComponent(id)}`;

@@ -12,6 +12,7 @@ export const PAGES = [
   },
   { id: 'ec2', path: '/ec2', words: ['ec2', 'instances', 'hosts', '인스턴스', '호스트'] },
   { id: 'rds', path: '/rds', words: ['rds', 'databases', 'postgres', '데이터베이스', 'db'] },
+  { id: 'alarms', path: '/alarms', words: ['alarms', 'cloudwatch', '경보'] },
   {
     id: 'loadBalancers',
     path: '/load-balancers',
@@ -57,6 +58,7 @@ const GROUPS = [
   'canary',
   'auto_scaling_group',
   'capacity_provider',
+  'alarm',
 ] as const;
 
 /** Resources that have a page, best match first: exact name, then beginning, then anything. */
