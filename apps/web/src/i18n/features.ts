@@ -14,6 +14,7 @@ export const FEATURES = [
   'rds',
   'loadBalancing',
   'alarms',
+  'network',
   'recommendations',
   'collection',
   'search',

@@ -7,6 +7,7 @@ export const NAVIGATION = [
   { key: 'rds', href: '/rds', letter: 'r', group: 0 },
   { key: 'loadBalancers', href: '/load-balancers', letter: 'b', group: 0 },
   { key: 'alarms', href: '/alarms', letter: 'a', group: 0 },
+  { key: 'network', href: '/network', letter: 'n', group: 0 },
   { key: 'recommendations', href: '/recommendations', letter: 'm', group: 1 },
   { key: 'collection', href: '/collection', letter: 's', group: 2 },
   { key: 'settings', href: '/settings/labels', letter: 'l', group: 2 },
@@ -18,6 +19,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   clusters: ['/services', '/task-definitions', '/capacity-providers'],
   scaling: ['/auto-scaling-groups'],
   loadBalancers: ['/target-groups', '/canaries'],
+  ec2: ['/volumes', '/images'],
 };
 
 export function isActive(item: NavigationItem, pathname: string): boolean {

@@ -26,6 +26,8 @@ export type FactSource =
         | 'loadBalancers'
         | 'alarms'
         | 'clusters'
+        | 'subnets'
+        | 'security_groups'
         | 'stops'
         | 'deployments'
         | 'scaling'

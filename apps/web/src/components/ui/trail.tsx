@@ -1,6 +1,7 @@
 'use client';
 import type { ResourceItem } from '@danji/shared';
 import Link from 'next/link';
+import { kindOfId } from '@/lib/resource-kind';
 import { useHref } from '@/lib/url/view';
 import { ResourceLink } from './resource-link';
 
@@ -25,7 +26,7 @@ export function Trail({ item, list }: { item: ResourceItem; list: { href: string
         ))}
         {item.parentId && item.parentName ? (
           <li className="before:mr-1.5 before:text-faint before:content-['/']">
-            <ResourceLink kind="ecs_cluster" id={item.parentId} className={LINK}>
+            <ResourceLink kind={kindOfId(item.parentId) ?? ''} id={item.parentId} className={LINK}>
               {item.parentName}
             </ResourceLink>
           </li>

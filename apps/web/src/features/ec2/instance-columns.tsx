@@ -4,10 +4,12 @@ import { useMemo } from 'react';
 import { Sparkline } from '@/components/charts';
 import type { Column } from '@/components/ui/data-table';
 import { Fact } from '@/components/ui/fact';
+import { ResourceLink } from '@/components/ui/resource-link';
 import { Ago } from '@/components/ui/time';
 import { hourlyPrice, NameCell, ReadingText, WhyCell } from '@/features/fleet';
 import { integer } from '@/lib/format/value';
-import type { InstanceRow } from './model/instance-row';
+import { ImageAgeText } from './image-panel';
+import { spotSaving, type InstanceRow } from './model/instance-row';
 
 /** Columns of the list of hosts; on the phone name, CPU and reason remain. */
 export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
@@ -54,28 +56,15 @@ export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
         cell: (row) => <Credits row={row} />,
       },
       { id: 'agent', header: t('table.agent'), wide: true, cell: (row) => <Agent row={row} /> },
-      { id: 'tasks', header: t('table.tasks'), align: 'right', wide: true, cell: (row) => row.tasks ?? '–' },
-      { id: 'zone', header: t('table.zone'), wide: true, cell: (row) => <Network row={row} /> },
-      {
-        id: 'age',
-        header: t('table.age'),
-        wide: true,
-        cell: (row) =>
-          row.details?.launchTime ? <Ago at={row.details.launchTime} className="whitespace-nowrap" /> : '–',
-      },
+      { id: 'network', header: t('table.network'), wide: true, cell: (row) => <Network row={row} /> },
+      { id: 'image', header: t('table.image'), wide: true, cell: (row) => <Image row={row} /> },
+      { id: 'group', header: t('table.group'), wide: true, cell: (row) => <Group row={row} /> },
       {
         id: 'price',
         header: t('table.price'),
         align: 'right',
         wide: true,
-        cell: (row) =>
-          row.details?.hourlyUsd == null ? (
-            <span className="text-faint">{t('table.noPrice')}</span>
-          ) : (
-            <span className="whitespace-nowrap">
-              {t('table.perHour', { usd: hourlyPrice(row.details.hourlyUsd, locale) })}
-            </span>
-          ),
+        cell: (row) => <Price row={row} locale={locale} />,
       },
       { id: 'why', header: t('table.reason'), cell: (row) => <WhyCell row={row} usual="running" /> },
     ],
@@ -112,24 +101,105 @@ function Credits({ row }: { row: InstanceRow }) {
 }
 
 function Agent({ row }: { row: InstanceRow }) {
-  const t = useTranslations('ec2.agent');
+  const t = useTranslations('ec2');
   return (
     <span className={row.agent === 'disconnected' ? 'font-semibold text-warning' : 'text-muted'}>
-      {t(row.agent)}
+      {t(`agent.${row.agent}`)}
+      {row.tasks === null ? null : (
+        <span className="block text-small font-normal whitespace-nowrap text-muted">
+          {t('table.taskCount', { count: row.tasks })}
+        </span>
+      )}
     </span>
   );
 }
 
+/** Zone and reach, and the subnet by name. */
 function Network({ row }: { row: InstanceRow }) {
+  const t = useTranslations('ec2.reach');
+  const { subnet, availabilityZone, subnetId, vpcId } = row.details ?? {};
+  const reach = subnet?.public == null ? 'unknown' : subnet.public ? 'public' : 'private';
   return (
-    <span className="block whitespace-nowrap" title={[row.details?.vpcId, row.details?.subnetId].join(' / ')}>
-      {row.details?.availabilityZone?.split('-').at(-1) ?? '–'}
-      <span
-        className="block max-w-36 truncate text-small text-muted"
-        title={row.details?.autoScalingGroup ?? ''}
-      >
-        {row.details?.autoScalingGroup ?? row.details?.subnetId ?? ''}
+    <span className="block whitespace-nowrap" title={[vpcId, subnetId].filter(Boolean).join(' / ')}>
+      {availabilityZone?.split('-').at(-1) ?? '–'}, {t(reach)}
+      <span className="block max-w-32 truncate text-small text-muted">
+        {subnet?.resourceId ? (
+          <ResourceLink kind="subnet" id={subnet.resourceId} className="hover:underline">
+            {subnet.name ?? subnet.id}
+          </ResourceLink>
+        ) : (
+          (subnetId ?? '')
+        )}
       </span>
+    </span>
+  );
+}
+
+function Image({ row }: { row: InstanceRow }) {
+  const t = useTranslations('ec2.image');
+  const image = row.details?.image ?? null;
+  const name = image?.name ?? row.details?.imageId ?? '–';
+  return (
+    <span className="block max-w-36">
+      <span className="block truncate" title={name}>
+        {image?.resourceId ? (
+          <ResourceLink kind="image" id={image.resourceId} className="hover:underline">
+            {name}
+          </ResourceLink>
+        ) : (
+          name
+        )}
+      </span>
+      <span className="block text-small whitespace-nowrap text-muted">
+        {image?.missing ? (
+          <span className="text-warning">{t('missingShort')}</span>
+        ) : (
+          <ImageAgeText createdAt={image?.createdAt} />
+        )}
+      </span>
+    </span>
+  );
+}
+
+/** The Auto Scaling group that started it, and when. */
+function Group({ row }: { row: InstanceRow }) {
+  const group = row.details?.autoScalingGroup;
+  return (
+    <span className="block">
+      <span className="block max-w-36 truncate" title={group ?? ''}>
+        {group && row.item.parentId ? (
+          <ResourceLink kind="auto_scaling_group" id={row.item.parentId} className="hover:underline">
+            {group}
+          </ResourceLink>
+        ) : (
+          (group ?? '–')
+        )}
+      </span>
+      <span className="block text-small whitespace-nowrap text-muted">
+        {row.details?.launchTime ? <Ago at={row.details.launchTime} /> : null}
+      </span>
+    </span>
+  );
+}
+
+/** What it costs now: the Spot price and what it saves, else the list price. */
+function Price({ row, locale }: { row: InstanceRow; locale: string }) {
+  const t = useTranslations('ec2.table');
+  const prices = row.details;
+  const now = prices?.spotUsd ?? (prices?.lifecycle === 'spot' ? null : (prices?.hourlyUsd ?? null));
+  const saving = prices ? spotSaving(prices) : null;
+  return (
+    <span className="block whitespace-nowrap">
+      {now === null ? (
+        <span className="text-faint">{t('noPrice')}</span>
+      ) : (
+        t('perHour', { usd: hourlyPrice(now, locale) })
+      )}
+      {saving === null ? null : (
+        <span className="block text-small text-muted">
+          {t('saves', { percent: Math.round(saving * 100) })}
+        </span>
+      )}
     </span>
   );
 }

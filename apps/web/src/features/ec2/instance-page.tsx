@@ -9,12 +9,18 @@ import { Await } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
 import { AlarmsPanel } from '@/features/alarms';
 import { ResourceColumns, ResourceHead } from '@/features/fleet';
+import { attributesOf } from '@/lib/api/attributes';
 import { useResource, useResources } from '@/lib/api/hooks';
+import { AgentMetrics } from './agent-metrics';
+import { HealthPanel } from './health-panel';
 import { HostTasks } from './host-tasks';
 import { InstanceCharts } from './instance-charts';
-import { InstanceFacts } from './instance-facts';
-import { MemoryPanel } from './memory-panel';
+import { ImagePanel } from './image-panel';
+import { AgentPanel, MachinePanel } from './instance-facts';
+import { newestVersion } from './model/age';
 import { instanceIdOf } from './model/instance-row';
+import { PlacementPanel } from './placement-panel';
+import { VolumesPanel } from './volumes-panel';
 
 /** Is this host hot, idle, unhealthy or lost, and what runs on it? */
 export function InstancePage({ id }: { id: string }) {
@@ -28,14 +34,13 @@ export function InstancePage({ id }: { id: string }) {
 
 function Instance({ item }: { item: ResourceItem }) {
   const t = useTranslations('ec2.page');
-  const parsed = useMemo(() => Ec2InstanceAttributes.safeParse(item.attributes), [item.attributes]);
-  const details = parsed.success ? parsed.data : null;
+  const details = attributesOf(Ec2InstanceAttributes, item);
   const nativeId = instanceIdOf(item);
   const hosts = useResources(
-    { kind: 'ecs_container_instance', q: nativeId, limit: 5 },
+    { kind: 'ecs_container_instance', limit: 500 },
     { enabled: details?.containerInstanceId != null },
   );
-  const host = useMemo(
+  const { host, newest } = useMemo(
     () => hostOf(hosts.data?.items ?? [], item.id, nativeId),
     [hosts.data, item.id, nativeId],
   );
@@ -46,6 +51,8 @@ function Instance({ item }: { item: ResourceItem }) {
         main={
           <>
             <InstanceCharts item={item} details={details} />
+            <AgentMetrics item={item} host={host} />
+            {details ? <VolumesPanel item={item} volumes={details.volumes} /> : null}
             <HostTasks hostId={details?.containerInstanceId ?? null} />
             <EventsPanel resource={item.id} title={t('events')} />
             <RevisionsPanel id={item.id} />
@@ -57,23 +64,32 @@ function Instance({ item }: { item: ResourceItem }) {
             <MemoryPanel host={host} />
             <InstanceFacts item={item} details={details} host={host} nativeId={nativeId} />
           </>
+          details ? (
+            <>
+              <HealthPanel details={details} />
+              <MachinePanel item={item} details={details} nativeId={nativeId} />
+              <AgentPanel host={host} newest={newest} />
+              <ImagePanel details={details} />
+              <PlacementPanel details={details} />
+            </>
+          ) : null
         }
       />
     </div>
   );
 }
 
+/** The container instance on this host, and the newest agent that runs on any. */
 function hostOf(
   items: readonly ResourceItem[],
   id: string,
   nativeId: string,
-): ContainerInstanceAttributes | null {
-  for (const item of items) {
-    const parsed = ContainerInstanceAttributes.safeParse(item.attributes);
-    if (parsed.success && (parsed.data.ec2ResourceId === id || parsed.data.ec2InstanceId === nativeId))
-      return parsed.data;
-  }
-  return null;
+): { host: ContainerInstanceAttributes | null; newest: string | null } {
+  const hosts = items.flatMap((each) => attributesOf(ContainerInstanceAttributes, each) ?? []);
+  return {
+    host: hosts.find((each) => each.ec2ResourceId === id || each.ec2InstanceId === nativeId) ?? null,
+    newest: newestVersion(hosts.map((each) => each.agentVersion)),
+  };
 }
 
 function Head({
@@ -89,7 +105,7 @@ function Head({
   return (
     <ResourceHead
       item={item}
-      list={{ href: '/ec2', name: t('title') }}
+      list={{ href: '/ec2', label: t('title') }}
       badges={
         <>
           {instanceType ? <Badge>{instanceType}</Badge> : null}

@@ -5,6 +5,8 @@ export { Definition, Definitions, Mono } from './definitions';
 export { hourlyPrice } from './price';
 export { FLEET_ROWS, FleetCount, FleetListPage } from './fleet-list-page';
 export type { FleetRow } from './trouble';
+export { ResourceName, UsedBy } from './used-by';
+export { useMetricCatalogue } from './use-metric-catalogue';
 export { NameCell, WhyCell } from './cells';
 export { ResourceColumns, ResourceHead } from './resource-head';
 export { ResourceCharts, type ChartSpec } from './resource-charts';

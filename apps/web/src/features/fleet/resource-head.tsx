@@ -1,20 +1,19 @@
 'use client';
 import type { ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { EnvironmentBadge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ExternalLink } from '@/components/ui/external-link';
 import { PageHead } from '@/components/ui/page-head';
 import { StatusMark } from '@/components/ui/status';
-import { useHref } from '@/lib/url/view';
+import { Trail } from '@/components/ui/trail';
 import { useLocalised } from '@/lib/use-localised';
 
 interface Props {
   item: ResourceItem;
   /** The list that it stands in. */
-  list: { href: string; name: string };
+  list: { href: string; label: string };
   badges?: ReactNode;
   /** What the page says where nothing is wrong. */
   calm: ReactNode;
@@ -28,20 +27,9 @@ interface Props {
 /** What the page of one resource opens with: where it stands, its name and status, its gravest reason, its figures. */
 export function ResourceHead({ item, list, badges, calm, more, figures, actions }: Props) {
   const t = useTranslations('common');
-  const href = useHref();
   return (
     <PageHead
-      trail={
-        <nav className="flex flex-wrap gap-x-1.5">
-          <Link href={href(list.href)} className="hover:underline">
-            {list.name}
-          </Link>
-          <span aria-hidden>/</span>
-          <span>{item.accountAlias ?? item.accountId}</span>
-          <span aria-hidden>/</span>
-          <span>{item.region}</span>
-        </nav>
-      }
+      trail={<Trail item={item} list={list} />}
       title={item.name}
       badges={
         <>

@@ -7,9 +7,12 @@ import { EnvironmentBadge } from '@/components/ui/badge';
 import { sendShellCommand, type ShellCommand } from '@/components/shell/commands';
 import { shortId } from '@/lib/format/ids';
 import { useHref } from '@/lib/url/view';
-import { PAGES, foundPages, type Found } from './model/palette-model';
+import { GROUPS, PAGES, foundPages, type Found } from './model/palette-model';
 import { rememberOpened, useRecent } from './recent';
 import { useSearch, type SearchAnswer } from './use-search';
+
+/** Kinds that the palette names; others are resources. */
+const NAMED = [...GROUPS, 'ecs_task'] as const;
 
 const ITEM =
   'flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 py-1 text-base outline-none select-none data-[selected=true]:bg-sunken max-rail:min-h-11';
@@ -158,6 +161,7 @@ function FoundGroup({
     kind === 'alarm'
       ? t(`kind.${kind}`)
       : t('kind.other');
+  const kindOf = (kind: string): string => t(`kind.${NAMED.find((each) => each === kind) ?? 'other'}`);
   return (
     <Command.Group heading={heading} className={GROUP}>
       {rows.map((row) => (

@@ -3,7 +3,7 @@ import type { List, ResourceItem, TaskList } from '@danji/shared';
 import { useEffect, useMemo, useState } from 'react';
 import { useApi } from '@/lib/api/hooks';
 import { resourcePath } from '@/lib/url/view';
-import { foundResources, foundTasks, type Found } from './model/palette-model';
+import { foundResources, foundTasks, GROUPS, type Found } from './model/palette-model';
 
 const KINDS = [
   'ecs_cluster',
@@ -38,7 +38,7 @@ export interface SearchAnswer {
 export function useSearch(text: string): SearchAnswer {
   const q = usePaused(text.trim());
   const enabled = q !== '';
-  const resources = useApi<List<ResourceItem>>('/resources', { q, kind: KINDS, limit: 20 }, { enabled });
+  const resources = useApi<List<ResourceItem>>('/resources', { q, kind: GROUPS, limit: 20 }, { enabled });
   const tasks = useApi<TaskList>('/tasks', { q, limit: 6 }, { enabled });
   return useMemo(() => {
     const waiting = text.trim() !== q;

@@ -152,6 +152,10 @@ export function resourcePath(kind: string, id: string): string | null {
     target_group: 'target-groups',
     canary: 'canaries',
     alarm: 'alarms',
+    ebs_volume: 'volumes',
+    image: 'images',
+    subnet: 'network',
+    security_group: 'network',
   };
   const name = folder[kind];
   return name === undefined ? null : `/${name}/${encodeURIComponent(id)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ResourceItem } from '@danji/shared';
-import { instanceRows, listQueries, typeParts } from './instance-row';
+import { instanceRows, listQueries, purposeOf, spotSaving, typeParts } from './instance-row';
 
 const AT = '2026-11-20T05:00:00.000Z';
 function resource(id: string, kind: ResourceItem['kind'], over: Partial<ResourceItem> = {}): ResourceItem {
@@ -96,5 +96,26 @@ describe('typeParts', () => {
     expect(typeParts('m7gd.xlarge')).toEqual({ family: 'm', generation: 7, size: 'xlarge', graviton: true });
     expect(typeParts('t3a.micro')).toMatchObject({ family: 't', generation: 3, graviton: false });
     expect(typeParts('u-6tb1.metal')).toMatchObject({ size: '', generation: null });
+  });
+});
+
+describe('what an instance costs on Spot', () => {
+  it('is set against the list price, and unknown where either is', () => {
+    expect(spotSaving({ hourlyUsd: 0.118, spotUsd: 0.0354 })).toBeCloseTo(0.7);
+    expect(spotSaving({ hourlyUsd: null, spotUsd: 0.03 })).toBeNull();
+    expect(spotSaving({ hourlyUsd: 0.118, spotUsd: null })).toBeNull();
+  });
+});
+
+describe('purposeOf', () => {
+  it('knows what a family is made for', () => {
+    expect(['t', 'm', 'r', 'inf', 'im', 'q'].map(purposeOf)).toEqual([
+      'burstable',
+      'general',
+      'memory',
+      'accelerated',
+      'storage',
+      'other',
+    ]);
   });
 });

@@ -123,3 +123,51 @@ const MONTH_HOURS = 730;
 export function monthlyUsd(hourlyUsd: number | null): number | null {
   return hourlyUsd === null ? null : hourlyUsd * MONTH_HOURS;
 }
+
+/** What Spot saves against the list price, 0 to 1; null where either is unknown. Below zero where it costs more. */
+export function spotSaving({
+  hourlyUsd,
+  spotUsd,
+}: {
+  hourlyUsd: number | null;
+  spotUsd: number | null;
+}): number | null {
+  return hourlyUsd === null || spotUsd === null || hourlyUsd <= 0 ? null : 1 - spotUsd / hourlyUsd;
+}
+
+const FAMILIES: Readonly<Record<string, Purpose>> = {
+  t: 'burstable',
+  m: 'general',
+  c: 'compute',
+  r: 'memory',
+  x: 'memory',
+  z: 'memory',
+  u: 'memory',
+  i: 'storage',
+  d: 'storage',
+  h: 'storage',
+  g: 'accelerated',
+  p: 'accelerated',
+  inf: 'accelerated',
+  trn: 'accelerated',
+  dl: 'accelerated',
+  f: 'accelerated',
+  vt: 'accelerated',
+  hpc: 'hpc',
+  mac: 'mac',
+};
+export type Purpose =
+  | 'burstable'
+  | 'general'
+  | 'compute'
+  | 'memory'
+  | 'storage'
+  | 'accelerated'
+  | 'hpc'
+  | 'mac'
+  | 'other';
+
+/** What a family is made for (EC2 instance types, "Instance type naming conventions"). */
+export function purposeOf(family: string): Purpose {
+  return FAMILIES[family] ?? FAMILIES[family[0] ?? ''] ?? 'other';
+}

@@ -19,6 +19,11 @@ export const PAGES = [
     words: ['load balancers', 'target groups', 'canaries', '로드 밸런서', '대상 그룹', 'canary'],
   },
   {
+    id: 'network',
+    path: '/network',
+    words: ['network', 'vpc', 'subnets', 'security groups', '네트워크', '서브넷', '보안 그룹'],
+  },
+  {
     id: 'recommendations',
     path: '/recommendations',
     words: ['recommendations', 'savings', 'cost', '권장 사항', '추천', '절감', '비용'],
@@ -47,7 +52,8 @@ export interface Found {
   path: string;
 }
 
-const GROUPS = [
+/** Kinds that the palette finds, in the order in which equally good matches stand. */
+export const GROUPS = [
   'ecs_cluster',
   'ecs_service',
   'ecs_task_definition',
@@ -59,6 +65,10 @@ const GROUPS = [
   'auto_scaling_group',
   'capacity_provider',
   'alarm',
+  'security_group',
+  'subnet',
+  'image',
+  'ebs_volume',
 ] as const;
 
 /** Resources that have a page, best match first: exact name, then beginning, then anything. */

@@ -1,34 +1,28 @@
 'use client';
 import type { ContainerInstanceAttributes } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import { Panel } from '@/components/ui/panel';
 import { mib, vcpu } from '@/lib/format/value';
 
-/** What can be known of memory without an agent: what ECS has reserved, never what is used. */
-export function MemoryPanel({ host }: { host: ContainerInstanceAttributes | null }) {
+/** What ECS has reserved of the instance: what tasks asked for, whatever they use. */
+export function ReservedMemory({ host }: { host: ContainerInstanceAttributes }) {
   const t = useTranslations('ec2.page');
   return (
-    <Panel title={t('memoryTitle')}>
-      <p className="text-table text-muted">{t('memory')}</p>
-      {host ? (
-        <div className="mt-3 flex flex-col gap-3">
-          <Reserved
-            name={t('reservedMemory')}
-            total={host.registered.memory}
-            left={host.remaining.memory}
-            text={mib}
-            tasks={host.runningTasks}
-          />
-          <Reserved
-            name={t('reservedCpu')}
-            total={host.registered.cpu}
-            left={host.remaining.cpu}
-            text={vcpu}
-            tasks={host.runningTasks}
-          />
-        </div>
-      ) : null}
-    </Panel>
+    <div className="mt-3 flex flex-col gap-3">
+      <Reserved
+        name={t('reservedMemory')}
+        total={host.registered.memory}
+        left={host.remaining.memory}
+        text={mib}
+        tasks={host.runningTasks}
+      />
+      <Reserved
+        name={t('reservedCpu')}
+        total={host.registered.cpu}
+        left={host.remaining.cpu}
+        text={vcpu}
+        tasks={host.runningTasks}
+      />
+    </div>
   );
 }
 

@@ -1,0 +1,43 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { ResourceLink } from '@/components/ui/resource-link';
+import { useResource } from '@/lib/api/hooks';
+import { kindOfId } from '@/lib/resource-kind';
+
+const SHOWN = 12;
+
+interface Props {
+  ids: readonly string[];
+  /** Names that the page has already; others are asked for one by one. */
+  names?: ReadonlyMap<string, string> | undefined;
+  shown?: number;
+}
+
+/** Other resources by name, each a link; how many more where there are many. */
+export function UsedBy({ ids, names, shown = SHOWN }: Props) {
+  const t = useTranslations('common');
+  if (ids.length === 0) return <span className="text-muted">{t('none')}</span>;
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {ids.slice(0, shown).map((id) => (
+        <ResourceName key={id} id={id} name={names?.get(id)} />
+      ))}
+      {ids.length > shown ? (
+        <span className="text-muted">{t('andMore', { count: ids.length - shown })}</span>
+      ) : null}
+    </span>
+  );
+}
+
+/** A resource by name, as a link to its page. */
+export function ResourceName({ id, name }: { id: string; name?: string | undefined }) {
+  const t = useTranslations('common.kind');
+  const kind = kindOfId(id);
+  const resource = useResource(name === undefined && kind !== 'ecs_task' ? id : null);
+  const known = name ?? resource.data?.name;
+  return (
+    <ResourceLink kind={kind ?? ''} id={id} className="link">
+      {known ?? (kind === null ? id : t(kind))}
+    </ResourceLink>
+  );
+}

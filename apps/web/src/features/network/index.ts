@@ -1,0 +1,4 @@
+export { NetworkPage } from './network-page';
+export { NetworkPlacePage } from './place-page';
+export { RuleList } from './rule-text';
+export { useAccessText } from './free-addresses';
