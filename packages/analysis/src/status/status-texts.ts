@@ -85,7 +85,10 @@ const TEXTS = {
   credits_paid: { en: 'CPU credits used up: more CPU is paid for', ko: 'CPU 크레딧 소진: 초과 CPU가 과금됨' },
   agent_lost: { en: 'the ECS agent has been disconnected', ko: 'ECS 에이전트 연결 끊김' },
   draining: { en: 'draining', ko: '드레이닝 중' },
-  scheduled_event: { en: '{what} scheduled for {at:datetime}', ko: '{at:datetime} {what} 예정' },
+  scheduled_event: {
+    en: '{what} scheduled for {at:datetime} UTC',
+    ko: '{at:datetime} UTC {what} 예정',
+  },
   image_missing: {
     en: 'AWS no longer knows this image: nothing can be launched from it',
     ko: 'AWS에 더 이상 없는 이미지: 새로 시작할 수 없음',

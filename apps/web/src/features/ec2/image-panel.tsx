@@ -61,17 +61,26 @@ export function ImageState({ image }: { image: Ec2InstanceAttributes['image'] })
   );
 }
 
-/** `213 days`, and that it missed half a year of patches where it did. */
-export function ImageAgeText({ createdAt }: { createdAt: string | null | undefined }) {
+/** `213 days`, and that it missed half a year of patches where it did; `short`: by its colour and on hover. */
+export function ImageAgeText({
+  createdAt,
+  short = false,
+}: {
+  createdAt: string | null | undefined;
+  short?: boolean;
+}) {
   const t = useTranslations('ec2.image');
   const now = useNow(60);
   const age = now === null ? null : imageAge(createdAt, now);
   if (now === null) return null;
   if (age === null) return t('ageUnknown');
   return (
-    <span title={createdAt ?? undefined}>
+    <span
+      title={short && age.old ? t('old') : (createdAt ?? undefined)}
+      className={short && age.old ? 'text-warning' : undefined}
+    >
       {t('age', { days: age.days })}
-      {age.old ? <span className="text-warning">, {t('old')}</span> : null}
+      {age.old && !short ? <span className="text-warning">, {t('old')}</span> : null}
     </span>
   );
 }

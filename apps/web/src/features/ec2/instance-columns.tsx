@@ -35,19 +35,7 @@ export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
         width: '108px',
         cell: (row) => <Sparkline values={row.cpuValues} top={100} />,
       },
-      {
-        id: 'average',
-        header: t('table.average'),
-        align: 'right',
-        wide: true,
-        cell: (row) => <ReadingText reading={row.cpuAverage} className="text-muted whitespace-nowrap" />,
-      },
-      {
-        id: 'max',
-        header: t('table.max'),
-        align: 'right',
-        cell: (row) => <ReadingText reading={row.cpuMax} className="font-semibold whitespace-nowrap" />,
-      },
+      { id: 'max', header: t('table.max'), align: 'right', cell: (row) => <Load row={row} /> },
       {
         id: 'credits',
         header: t('table.credits'),
@@ -69,6 +57,19 @@ export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
       { id: 'why', header: t('table.reason'), cell: (row) => <WhyCell row={row} usual="running" /> },
     ],
     [t, locale],
+  );
+}
+
+/** The highest minute, and the average under it. */
+function Load({ row }: { row: InstanceRow }) {
+  const t = useTranslations('ec2.table');
+  return (
+    <span className="block whitespace-nowrap">
+      <ReadingText reading={row.cpuMax} className="font-semibold" />
+      <span className="block text-small text-muted max-rail:hidden">
+        {t('average')} <ReadingText reading={row.cpuAverage} />
+      </span>
+    </span>
   );
 }
 
@@ -140,7 +141,7 @@ function Image({ row }: { row: InstanceRow }) {
   const image = row.details?.image ?? null;
   const name = image?.name ?? row.details?.imageId ?? '–';
   return (
-    <span className="block max-w-36">
+    <span className="block max-w-32">
       <span className="block truncate" title={name}>
         {image?.resourceId ? (
           <ResourceLink kind="image" id={image.resourceId} className="hover:underline">
@@ -154,7 +155,7 @@ function Image({ row }: { row: InstanceRow }) {
         {image?.missing ? (
           <span className="text-warning">{t('missingShort')}</span>
         ) : (
-          <ImageAgeText createdAt={image?.createdAt} />
+          <ImageAgeText createdAt={image?.createdAt} short />
         )}
       </span>
     </span>

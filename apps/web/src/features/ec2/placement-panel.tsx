@@ -67,8 +67,8 @@ function GroupRules({ group }: { group: Ec2InstanceAttributes['securityGroups'][
         </ResourceLink>
       ) : (
         name
-      )}{' '}
-      <span className="font-mono text-small text-muted">{group.id}</span>
+      )}
+      {name === group.id ? null : <Mono>{group.id}</Mono>}
       <div className="text-small">
         {details ? (
           <RuleList rules={details.inbound} groupId={group.id} shown={4} />

@@ -43,7 +43,7 @@ export function WhyCell({ row, usual }: { row: FleetRow; usual: string }) {
   const tone =
     row.status === 'critical' ? 'text-critical' : row.status === 'warning' ? 'text-warning' : 'text-muted';
   return (
-    <span className={`block max-w-[32ch] truncate ${tone}`} title={text}>
+    <span className={`line-clamp-2 max-w-[32ch] ${tone}`} title={text}>
       {text}
     </span>
   );

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { useResource } from '@/lib/api/hooks';
 import { kindOfId } from '@/lib/resource-kind';
+import { sumOf, usersOf } from './users';
 
 const SHOWN = 12;
 
@@ -13,18 +14,21 @@ interface Props {
   shown?: number;
 }
 
-/** Other resources by name, each a link; how many more where there are many. */
+/** Other resources by name, each a link, services first; how many more where there are many. */
 export function UsedBy({ ids, names, shown = SHOWN }: Props) {
   const t = useTranslations('common');
   if (ids.length === 0) return <span className="text-muted">{t('none')}</span>;
+  const users = usersOf(ids, names);
+  const left = sumOf(users.slice(shown));
   return (
     <span className="flex flex-wrap gap-x-3">
-      {ids.slice(0, shown).map((id) => (
-        <ResourceName key={id} id={id} name={names?.get(id)} />
+      {users.slice(0, shown).map(({ id, name, count }) => (
+        <span key={id}>
+          <ResourceName id={id} name={name} />
+          {count > 1 ? <span className="text-muted"> ×{count}</span> : null}
+        </span>
       ))}
-      {ids.length > shown ? (
-        <span className="text-muted">{t('andMore', { count: ids.length - shown })}</span>
-      ) : null}
+      {left > 0 ? <span className="text-muted">{t('andMore', { count: left })}</span> : null}
     </span>
   );
 }

@@ -47,6 +47,7 @@ function useGroupColumns(names: ReadonlyMap<string, string>): Column<GroupRow>[]
       {
         id: 'rules',
         header: t('letsIn'),
+        width: '38%',
         cell: ({ details, groupId }) => (
           <RuleList rules={details.inbound} groupId={groupId} names={names} shown={4} />
         ),
