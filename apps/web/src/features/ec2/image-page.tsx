@@ -25,7 +25,7 @@ function Image({ item }: { item: ResourceItem }) {
   const details = attributesOf(ImageAttributes, item);
   return (
     <div className="flex flex-col gap-3.5">
-      <ResourceHead item={item} list={{ href: '/ec2', label: t('title') }} calm={t('image.calm')} />
+      <ResourceHead item={item} list={{ href: '/ec2', name: t('title') }} calm={t('image.calm')} />
       <ResourceColumns
         main={
           <>

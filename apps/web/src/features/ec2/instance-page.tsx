@@ -105,7 +105,7 @@ function Head({
   return (
     <ResourceHead
       item={item}
-      list={{ href: '/ec2', label: t('title') }}
+      list={{ href: '/ec2', name: t('title') }}
       badges={
         <>
           {instanceType ? <Badge>{instanceType}</Badge> : null}

@@ -17,7 +17,11 @@ export function VolumeCharts({ resource, name }: { resource: string; name?: stri
   }, [catalogue.data, t, name]);
   if (!catalogue.data) return null;
   if (specs.length === 0)
-    return <p className="pb-1 text-small text-muted">{name === undefined ? t('noMetrics') : t('noMetricsOf', { name })}</p>;
+    return (
+      <p className="pb-1 text-small text-muted">
+        {name === undefined ? t('noMetrics') : t('noMetricsOf', { name })}
+      </p>
+    );
   return (
     <div className="pb-3.5">
       <ResourceCharts resource={resource} specs={specs} />

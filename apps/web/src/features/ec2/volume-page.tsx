@@ -30,7 +30,7 @@ function Volume({ item }: { item: ResourceItem }) {
     <div className="flex flex-col gap-3.5">
       <ResourceHead
         item={item}
-        list={{ href: '/ec2', label: t('title') }}
+        list={{ href: '/ec2', name: t('title') }}
         badges={details ? <Badge>{details.volumeType}</Badge> : null}
         calm={t(loose ? 'volume.loose' : 'volume.calm', { state: item.state })}
       />

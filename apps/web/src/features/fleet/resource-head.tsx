@@ -13,7 +13,7 @@ import { useLocalised } from '@/lib/use-localised';
 interface Props {
   item: ResourceItem;
   /** The list that it stands in. */
-  list: { href: string; label: string };
+  list: { href: string; name: string };
   badges?: ReactNode;
   /** What the page says where nothing is wrong. */
   calm: ReactNode;
@@ -29,7 +29,7 @@ export function ResourceHead({ item, list, badges, calm, more, figures, actions 
   const t = useTranslations('common');
   return (
     <PageHead
-      trail={<Trail item={item} list={list} />}
+      trail={<Trail item={item} list={{ href: list.href, label: list.name }} />}
       title={item.name}
       badges={
         <>

@@ -19,7 +19,8 @@ export function usersOf(ids: readonly string[], names: ReadonlyMap<string, strin
     const known = users.get(key);
     users.set(key, known ? { ...known, count: known.count + 1 } : { id, name, count: 1 });
   }
-  const rank = ({ id }: User): number => (ORDER.indexOf(kindOfId(id) ?? '') + ORDER.length + 1) % (ORDER.length + 1);
+  const rank = ({ id }: User): number =>
+    (ORDER.indexOf(kindOfId(id) ?? '') + ORDER.length + 1) % (ORDER.length + 1);
   return [...users.values()].sort(
     (a, b) => rank(a) - rank(b) || (a.name ?? a.id).localeCompare(b.name ?? b.id),
   );

@@ -33,7 +33,7 @@ function Subnet({ item }: { item: ResourceItem }) {
     <div className="flex flex-col gap-3.5">
       <ResourceHead
         item={item}
-        list={{ href: '/network', label: t('title') }}
+        list={{ href: '/network', name: t('title') }}
         badges={<Badge>{access(details)}</Badge>}
         calm={t('subnet.calm')}
       />
@@ -85,7 +85,7 @@ function Group({ item }: { item: ResourceItem }) {
   const groupId = nativeIdOf(item);
   return (
     <div className="flex flex-col gap-3.5">
-      <ResourceHead item={item} list={{ href: '/network', label: t('title') }} calm={t('group.calm')} />
+      <ResourceHead item={item} list={{ href: '/network', name: t('title') }} calm={t('group.calm')} />
       <ResourceColumns
         main={
           <>

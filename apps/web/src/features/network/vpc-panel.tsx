@@ -67,7 +67,12 @@ function useSubnetColumns(names: ReadonlyMap<string, string>): Column<SubnetRow>
   return useMemo(
     () => [
       { id: 'name', header: t('name'), cell: (row) => <Name row={row} /> },
-      { id: 'zone', header: t('zone'), wide: true, cell: ({ details }) => <span className="whitespace-nowrap">{details.availabilityZone}</span> },
+      {
+        id: 'zone',
+        header: t('zone'),
+        wide: true,
+        cell: ({ details }) => <span className="whitespace-nowrap">{details.availabilityZone}</span>,
+      },
       { id: 'access', header: t('access'), cell: ({ details }) => access(details) },
       {
         id: 'cidr',
@@ -108,7 +113,9 @@ function Name({ row }: { row: SubnetRow }) {
           {row.item.name}
         </ResourceLink>
         {row.item.name === id ? null : (
-          <span className="block font-mono text-small whitespace-nowrap text-muted max-rail:hidden">{id}</span>
+          <span className="block font-mono text-small whitespace-nowrap text-muted max-rail:hidden">
+            {id}
+          </span>
         )}
       </span>
     </span>

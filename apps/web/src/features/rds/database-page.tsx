@@ -74,7 +74,7 @@ function Head({
   return (
     <ResourceHead
       item={item}
-      list={{ href: '/rds', label: t('title') }}
+      list={{ href: '/rds', name: t('title') }}
       badges={details ? <Badge>{details.instanceClass}</Badge> : null}
       calm={t(item.state === 'available' ? 'page.ok' : 'page.state', { state: item.state })}
       more={<Lasts item={item} />}

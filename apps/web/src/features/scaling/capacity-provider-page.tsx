@@ -28,7 +28,7 @@ function Content({ item }: { item: ResourceItem }) {
     <div className="flex flex-col gap-3.5">
       <ResourceHead
         item={item}
-        list={{ href: '/clusters', label: t('clusters') }}
+        list={{ href: '/clusters', name: t('clusters') }}
         badges={attributes ? <Badge>{attributes.type}</Badge> : null}
         calm={attributes ? <Sentence attributes={attributes} /> : t('notDescribed')}
       />

@@ -34,7 +34,7 @@ function Content({ item }: { item: ResourceItem }) {
     <div className="flex flex-col gap-3.5">
       <ResourceHead
         item={item}
-        list={{ href: '/scaling', label: t('title') }}
+        list={{ href: '/scaling', name: t('title') }}
         calm={attributes ? <GroupSentence attributes={attributes} /> : t('group.notDescribed')}
         figures={
           attributes ? (
