@@ -59,14 +59,10 @@ function Instance({ item }: { item: ResourceItem }) {
           </>
         }
         side={
-          <>
-            <AlarmsPanel resource={item.id} />
-            <MemoryPanel host={host} />
-            <InstanceFacts item={item} details={details} host={host} nativeId={nativeId} />
-          </>
           details ? (
             <>
               <HealthPanel details={details} />
+              <AlarmsPanel resource={item.id} />
               <MachinePanel item={item} details={details} nativeId={nativeId} />
               <AgentPanel host={host} newest={newest} />
               <ImagePanel details={details} />

@@ -151,16 +151,6 @@ function FoundGroup({
 }) {
   const t = useTranslations('search');
   if (rows.length === 0) return null;
-  const kindOf = (kind: string): string =>
-    kind === 'ecs_cluster' ||
-    kind === 'ecs_service' ||
-    kind === 'ecs_task_definition' ||
-    kind === 'ecs_task' ||
-    kind === 'ec2_instance' ||
-    kind === 'rds_instance' ||
-    kind === 'alarm'
-      ? t(`kind.${kind}`)
-      : t('kind.other');
   const kindOf = (kind: string): string => t(`kind.${NAMED.find((each) => each === kind) ?? 'other'}`);
   return (
     <Command.Group heading={heading} className={GROUP}>

@@ -5,16 +5,6 @@ import { useApi } from '@/lib/api/hooks';
 import { resourcePath } from '@/lib/url/view';
 import { foundResources, foundTasks, GROUPS, type Found } from './model/palette-model';
 
-const KINDS = [
-  'ecs_cluster',
-  'ecs_service',
-  'ecs_task_definition',
-  'ec2_instance',
-  'rds_instance',
-  'auto_scaling_group',
-  'capacity_provider',
-  'alarm',
-];
 /** One request per pause in typing, not per key. */
 const PAUSE_MS = 120;
 
