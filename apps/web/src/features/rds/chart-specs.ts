@@ -13,11 +13,12 @@ type Words = ReturnType<typeof useTranslations<'rds.chart'>>;
 /** The charts of one database; replica lag and PostgreSQL's own only where the engine has them. */
 export function chartSpecs(details: RdsInstanceAttributes | null, t: Words): ChartSpec[] {
   const replica = details?.replicaOf != null ? [lag(t)] : [];
-  const postgres = details?.engine === 'postgres' ? [transactions(t), wal(t)] : [];
+  const aurora = details?.engine.startsWith('aurora') ?? false;
+  const postgres = details?.engine.includes('postgres') ? [transactions(t), ...(aurora ? [] : [wal(t)])] : [];
   return [
     load(t),
     connections(details, t),
-    storage(details, t),
+    ...(aurora ? [] : [storage(details, t)]),
     memory(t),
     pair('iops', t('iops'), t('iopsHint'), 'ReadIOPS', 'WriteIOPS', t),
     pair('latency', t('latency'), t('latencyHint'), 'ReadLatency', 'WriteLatency', t),

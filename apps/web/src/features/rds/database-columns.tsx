@@ -21,7 +21,15 @@ export function useDatabaseColumns(advice: readonly Recommendation[]): Column<Da
         header: t('engine'),
         wide: true,
         cell: (row) =>
-          row.details ? <EngineText engine={row.details.engine} version={row.details.engineVersion} /> : '–',
+          row.details ? (
+            <EngineText
+              engine={row.details.engine}
+              version={row.details.engineVersion}
+              lifecycle={row.details.lifecycle}
+            />
+          ) : (
+            '–'
+          ),
       },
       {
         id: 'class',
@@ -109,10 +117,11 @@ function Connections({ row }: { row: DatabaseRow }) {
 function Availability({ row }: { row: DatabaseRow }) {
   const t = useTranslations('rds.table');
   if (!row.details) return <>–</>;
-  const { replicaOf, multiAz } = row.details;
+  const { replicaOf, multiAz, cluster } = row.details;
   return (
     <span className="block whitespace-nowrap text-muted">
       {t(multiAz ? 'multiAz' : 'singleAz')}
+      {cluster ? <span className="block text-small">{t('memberOf', { cluster: cluster.id })}</span> : null}
       {replicaOf ? (
         <span className="block text-small">
           {t('replicaOf', { source: replicaOf })}

@@ -3,11 +3,14 @@ import type { RdsInstanceAttributes, ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { Panel } from '@/components/ui/panel';
 import { Ago, Time } from '@/components/ui/time';
+import { ResourceLink } from '@/components/ui/resource-link';
 import { Definition, Definitions, Mono } from '@/features/fleet';
 import { useNow } from '@/lib/clock';
 import { formatValue } from '@/lib/format/value';
 import { EngineText } from './engine-text';
+import { MaximumText } from './maximum-text';
 import { restorableLag } from './model/engine-support';
+import { WindowText } from './window-text';
 
 interface Props {
   item: ResourceItem;
@@ -31,9 +34,10 @@ function Machine({ item, details }: Props) {
     <Panel title={t('page.facts')}>
       <Definitions>
         <Definition name={t('fact.engine')}>
-          <EngineText engine={details.engine} version={details.engineVersion} />
+          <EngineText engine={details.engine} version={details.engineVersion} lifecycle={details.lifecycle} />
         </Definition>
         <Definition name={t('fact.class')}>{details.instanceClass}</Definition>
+        {details.vcpus === null ? null : <Definition name={t('fact.vcpus')}>{details.vcpus}</Definition>}
         {details.memoryBytes === null ? null : (
           <Definition name={t('fact.memory')}>{formatValue(details.memoryBytes, 'bytes')}</Definition>
         )}
@@ -59,7 +63,17 @@ function Machine({ item, details }: Props) {
             : t('fact.multiAzOff')}
         </Definition>
         <Definition name={t('fact.zone')}>{details.availabilityZone ?? '–'}</Definition>
+        {details.cluster?.resourceId ? (
+          <Definition name={t('fact.cluster')}>
+            <ResourceLink kind="rds_cluster" id={details.cluster.resourceId}>
+              {details.cluster.id}
+            </ResourceLink>
+          </Definition>
+        ) : null}
         {details.replicaOf ? <Definition name={t('fact.replicaOf')}>{details.replicaOf}</Definition> : null}
+        {details.replicationStatus ? (
+          <Definition name={t('fact.replication')}>{details.replicationStatus}</Definition>
+        ) : null}
         <Definition name={t('fact.replicas')}>
           {details.replicas.length === 0 ? t('fact.none') : details.replicas.join(', ')}
         </Definition>
@@ -93,10 +107,10 @@ function Protection({ details }: Props) {
           <Restorable details={details} />
         </Definition>
         <Definition name={t('fact.backupWindow')}>
-          {windowText(details.backupWindow, t('fact.utc'))}
+          <WindowText text={details.backupWindow} />
         </Definition>
         <Definition name={t('fact.maintenanceWindow')}>
-          {windowText(details.maintenanceWindow, t('fact.utc'))}
+          <WindowText text={details.maintenanceWindow} />
         </Definition>
         <Definition name={t('fact.pending')}>
           {details.pendingChanges.length === 0 ? (
@@ -109,7 +123,14 @@ function Protection({ details }: Props) {
           {t(details.deletionProtection ? 'fact.yes' : 'fact.no')}
         </Definition>
         <Definition name={t('fact.encrypted')}>{t(details.encrypted ? 'fact.yes' : 'fact.no')}</Definition>
-        <Definition name={t('fact.ca')}>{details.caCertificate ?? '–'}</Definition>
+        <Definition name={t('fact.ca')}>
+          {details.caCertificate ?? '–'}
+          {details.certificateValidTill ? (
+            <span className="block text-small text-muted">
+              {t('fact.validTill', { day: details.certificateValidTill.slice(0, 10) })}
+            </span>
+          ) : null}
+        </Definition>
         <Definition name={t('fact.insights')}>
           {t(details.performanceInsights ? 'fact.yes' : 'fact.no')}
         </Definition>
@@ -126,12 +147,7 @@ function Protection({ details }: Props) {
   );
 }
 
-/** RDS writes these windows in UTC, whatever zone the viewer reads in. */
-function windowText(text: string | null, utc: string): string {
-  return text === null ? '–' : `${text} ${utc}`;
-}
-
-function Restorable({ details }: { details: RdsInstanceAttributes }) {
+export function Restorable({ details }: { details: Pick<RdsInstanceAttributes, 'latestRestorableTime'> }) {
   const t = useTranslations('rds.fact');
   const now = useNow(60);
   if (now === null) return null;
@@ -139,6 +155,7 @@ function Restorable({ details }: { details: RdsInstanceAttributes }) {
   if (lag === null) return t('unknown');
   return (
     <span className={lag.late ? 'font-semibold text-warning' : undefined}>
+      <Time at={details.latestRestorableTime as string} />,{' '}
       {t('restorableAge', { minutes: Math.round(lag.minutes) })}
     </span>
   );
@@ -158,9 +175,33 @@ function Access({ details }: Props) {
           </span>
         </Definition>
         <Definition name={t('fact.maxConnections')}>
-          {details.maxConnections === null
+          <MaximumText details={details} />
+        </Definition>
+        <Definition name={t('fact.vpc')}>
+          <Mono>{details.vpcId ?? '–'}</Mono>
+        </Definition>
+        <Definition name={t('fact.subnets')}>
+          {details.subnets.length === 0
             ? t('fact.unknown')
-            : t('fact.maxConnectionsAbout', { max: details.maxConnections })}
+            : details.subnets.map(({ id, resourceId, zone }) => (
+                <Mono key={id}>
+                  <ResourceLink kind="subnet" id={resourceId ?? id} className="hover:underline">
+                    {id}
+                  </ResourceLink>{' '}
+                  {zone}
+                </Mono>
+              ))}
+        </Definition>
+        <Definition name={t('fact.groups')}>
+          {details.securityGroups.length === 0
+            ? t('fact.none')
+            : details.securityGroups.map(({ id, resourceId }) => (
+                <Mono key={id}>
+                  <ResourceLink kind="security_group" id={resourceId ?? id} className="hover:underline">
+                    {id}
+                  </ResourceLink>
+                </Mono>
+              ))}
         </Definition>
       </Definitions>
     </Panel>

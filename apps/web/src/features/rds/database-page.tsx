@@ -17,7 +17,10 @@ import { useHref } from '@/lib/url/view';
 import { DatabaseCharts } from './database-charts';
 import { DatabaseFacts } from './database-facts';
 import { FullText } from './full-text';
+import { LifecyclePanel } from './lifecycle-panel';
 import { databaseRows, listQueries, type DatabaseRow } from './model/database-row';
+import { ParametersPanel } from './parameters-panel';
+import { StatementsPanel } from './statements-panel';
 import { daysToFull, daysToFullText, fullTone } from './model/days-to-full';
 
 const NO_ADVICE: readonly Recommendation[] = [];
@@ -46,6 +49,7 @@ function Database({ item }: { item: ResourceItem }) {
         main={
           <>
             <DatabaseCharts item={item} details={details} />
+            <StatementsPanel id={item.id} insights={details?.performanceInsights ?? false} />
             <EventsPanel resource={item.id} title={t('events')} />
             <RevisionsPanel id={item.id} />
           </>
@@ -53,7 +57,13 @@ function Database({ item }: { item: ResourceItem }) {
         side={
           <>
             <AlarmsPanel resource={item.id} />
-            {details ? <DatabaseFacts item={item} details={details} /> : null}
+            {details ? (
+              <>
+                <LifecyclePanel facts={details} />
+                <ParametersPanel id={item.id} details={details} />
+                <DatabaseFacts item={item} details={details} />
+              </>
+            ) : null}
           </>
         }
       />
@@ -111,11 +121,13 @@ function Figures({ row, details }: { row: DatabaseRow; details: RdsInstanceAttri
   const tone = forecast && now !== null ? fullTone(daysToFullText(forecast, now)) : 'plain';
   return (
     <>
-      <Figure
-        value={<ReadingText reading={row.freeStorage} />}
-        tone={tone}
-        label={t('storage', { total: `${details.allocatedGiB} GiB` })}
-      />
+      {details.engine.startsWith('aurora') ? null : (
+        <Figure
+          value={<ReadingText reading={row.freeStorage} />}
+          tone={tone}
+          label={t('storage', { total: `${details.allocatedGiB} GiB` })}
+        />
+      )}
       <Figure
         value={<ReadingText reading={row.connections} />}
         tone={row.connectionShare !== null && row.connectionShare >= 0.8 ? 'warning' : 'plain'}

@@ -3,6 +3,7 @@ import type { Recommendation, ResourceItem } from '@danji/shared';
 import { useMemo } from 'react';
 import { FLEET_ROWS, FleetListPage, useListMetrics } from '@/features/fleet';
 import { useRecommendations, useResources } from '@/lib/api/hooks';
+import { ClustersPanel } from './clusters-panel';
 import { useDatabaseColumns } from './database-columns';
 import { databaseRows, listQueries } from './model/database-row';
 
@@ -17,5 +18,9 @@ export function DatabasesPage() {
   const metrics = useListMetrics(useMemo(() => listQueries(items), [items]));
   const rows = useMemo(() => databaseRows(items, metrics.data), [items, metrics.data]);
   const columns = useDatabaseColumns(storage.data?.items ?? NO_ADVICE);
-  return <FleetListPage fleet="rds" query={databases} rows={rows} columns={columns} height={320} />;
+  return (
+    <FleetListPage fleet="rds" query={databases} rows={rows} columns={columns} height={320}>
+      <ClustersPanel />
+    </FleetListPage>
+  );
 }

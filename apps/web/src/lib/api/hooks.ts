@@ -20,6 +20,7 @@ import type {
   RevisionItem,
   ScalingAnswer,
   ScopeItem,
+  StatementsAnswer,
   StreamTopic,
   TaskList,
 } from '@danji/shared';
@@ -151,6 +152,16 @@ export function useDeployments(params: QueryParams): ApiQuery<List<DeploymentIte
 export function useScaling(resource: string): ApiQuery<ScalingAnswer> {
   const range = useRangeParams();
   return useApi('/scaling', { resource, ...range }, { topics: ['scaling', 'resources'], refetchSeconds: 60 });
+}
+
+/** Statements of a database in the range; `load` also asks Performance Insights, which is a call of AWS. */
+export function useStatements(id: string, load: boolean): ApiQuery<StatementsAnswer> {
+  const range = useRangeParams();
+  return useApi(
+    `/resources/${encodeURIComponent(id)}/statements`,
+    { ...range, limit: 20, ...(load ? { load: 'true' } : {}) },
+    { topics: ['logs'], ids: [id] },
+  );
 }
 
 export function useTasks(params: QueryParams, options: ApiOptions = {}): ApiQuery<TaskList> {

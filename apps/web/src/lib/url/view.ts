@@ -156,6 +156,7 @@ export function resourcePath(kind: string, id: string): string | null {
     image: 'images',
     subnet: 'network',
     security_group: 'network',
+    rds_cluster: 'rds/clusters',
   };
   const name = folder[kind];
   return name === undefined ? null : `/${name}/${encodeURIComponent(id)}`;

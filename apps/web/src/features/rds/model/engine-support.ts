@@ -23,12 +23,22 @@ export interface EngineSupport {
 }
 
 /** Support of an engine version at `now`; null for engines and versions whose calendar we do not have. */
-export function engineSupport(engine: string, version: string, now: number): EngineSupport | null {
-  if (engine !== 'postgres') return null;
-  const ends = POSTGRES_SUPPORT_ENDS[Number(version.split('.')[0])];
-  if (ends === undefined) return null;
+export function engineSupport(
+  engine: string,
+  version: string,
+  now: number,
+  /** What AWS itself says, where it could be read. */
+  told: string | null = null,
+): EngineSupport | null {
+  const ends = told?.slice(0, 10) ?? calendarEnd(engine, version);
+  if (ends === null) return null;
   const daysLeft = Math.ceil((Date.parse(`${ends}T00:00:00Z`) + DAY_MS - now) / DAY_MS);
   return { ends, daysLeft, state: daysLeft <= 0 ? 'ended' : daysLeft <= 180 ? 'ends_soon' : 'supported' };
+}
+
+function calendarEnd(engine: string, version: string): string | null {
+  if (engine !== 'postgres') return null;
+  return POSTGRES_SUPPORT_ENDS[Number(version.split('.')[0])] ?? null;
 }
 
 /** Age from which point-in-time recovery lags: RDS ships its log every five minutes (RDS user guide). */

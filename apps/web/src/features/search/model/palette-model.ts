@@ -62,6 +62,7 @@ export const GROUPS = [
   'load_balancer',
   'target_group',
   'canary',
+  'rds_cluster',
   'auto_scaling_group',
   'capacity_provider',
   'alarm',
