@@ -134,8 +134,21 @@ export async function everyPage(): Promise<string[]> {
     `/canaries/${canary?.id}`,
     '/alarms',
     `/alarms/${alarm?.id}`,
+    '/network',
+    ...(await networkPages()),
     '/recommendations',
     '/collection',
     '/settings/labels',
   ];
+}
+
+/** A subnet, a security group, an image and a volume. */
+async function networkPages(): Promise<string[]> {
+  const kinds = { subnet: 'network', security_group: 'network', image: 'images', ebs_volume: 'volumes' };
+  return Promise.all(
+    Object.entries(kinds).map(async ([kind, folder]) => {
+      const [item] = await resources(`kind=${kind}&limit=1`);
+      return `/${folder}/${item?.id}`;
+    }),
+  );
 }
