@@ -6,7 +6,7 @@ import { paginate } from '../../request/page.js';
 import { looseStrings, text } from '../../request/record.js';
 import { describeBucket } from './buckets.js';
 import { askedFilters, INSTANCE_FILTERS } from './filters.js';
-import { refuseDryRun } from './resource-list.js';
+import { invalidToken, refuseDryRun } from './resource-list.js';
 
 export const describeInstances: Operation = {
   service: 'ec2',
@@ -28,11 +28,7 @@ export const describeInstances: Operation = {
       size: size ?? Number.MAX_SAFE_INTEGER,
       token: call.params.string('NextToken'),
       context: `DescribeInstances ${context}`,
-      invalid: () =>
-        new AwsError(
-          'InvalidParameterValue',
-          `Value ( ${call.params.string('NextToken')} ) for parameter NextToken is invalid. The token is invalid.`,
-        ),
+      invalid: () => invalidToken(call.params.string('NextToken')),
     });
     return { NextToken: page.token, Reservations: page.items.map((instance) => reservation(call, instance)) };
   },
