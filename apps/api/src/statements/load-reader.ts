@@ -1,11 +1,8 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { DatabaseLoadAnswer } from '@danji/shared';
-import { AwsCallError, AwsPlace, Limiter, type LoadSeries } from '../aws/index.js';
+import { AwsCallError, type LoadSeries } from '../aws/index.js';
 import { Clock } from '../clock/index.js';
-import { CONFIG, type Config } from '../config/index.js';
-import { UsageCounter } from '../cost/index.js';
-import { Database } from '../database/index.js';
-import { scopesOf, writePermissions } from '../scopes/index.js';
+import { InteractivePlaces } from '../interactive-aws/index.js';
 
 const STATEMENTS = 'db.sql_tokenized';
 const WAITS = 'db.wait_event';
@@ -28,20 +25,13 @@ export interface LoadQuestion {
 
 /** Asks Performance Insights when a person asks: counted, limited, and once a minute for each database at most. */
 @Injectable()
-export class LoadReader implements OnApplicationShutdown {
-  private readonly places = new Map<string, AwsPlace>();
+export class LoadReader {
   private readonly kept = new Map<string, { at: number; answer: Promise<DatabaseLoadAnswer> }>();
-  private readonly usage: UsageCounter;
-  private readonly limiter: Limiter;
 
   constructor(
-    private readonly database: Database,
+    private readonly places: InteractivePlaces,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {
-    this.usage = new UsageCounter(clock);
-    this.limiter = new Limiter(clock);
-  }
+  ) {}
 
   async read(question: LoadQuestion): Promise<DatabaseLoadAnswer> {
     const now = this.clock.now();
@@ -54,50 +44,20 @@ export class LoadReader implements OnApplicationShutdown {
     return answer;
   }
 
-  onApplicationShutdown(): void {
-    for (const place of this.places.values()) place.close();
-  }
-
   private async ask({ scopeId, region, dbiResourceId, from, to }: LoadQuestion): Promise<DatabaseLoadAnswer> {
-    const place = this.placeOf(scopeId, region);
-    if (!place) return { state: 'failed', message: null, ...NOTHING };
+    const options = { from: Math.max(from, to - LONGEST_MS), to, groups: [STATEMENTS, WAITS], limit: KEYS };
     try {
-      const span = { from: Math.max(from, to - LONGEST_MS), to };
-      const series = await place.insights.load(dbiResourceId, {
-        ...span,
-        groups: [STATEMENTS, WAITS],
-        limit: KEYS,
-      });
+      const series = await this.places.read({ scopeId, region }, (place) =>
+        place.insights.load(dbiResourceId, options),
+      );
+      if (series === null) return { state: 'failed', message: null, ...NOTHING };
       return { state: 'asked', message: null, ...divided(series) };
     } catch (error) {
       if (!(error instanceof AwsCallError)) throw error;
       const { failure } = error;
       const state = failure === 'denied' || failure === 'unsupported' ? failure : 'failed';
       return { state, message: error.message, ...NOTHING };
-    } finally {
-      await this.usage.flush(this.database.pool);
-      const changes = place.permissions.takeChanges();
-      if (changes.length > 0) await writePermissions(this.database.pool, place.key, changes);
     }
-  }
-
-  private placeOf(scopeId: string, region: string): AwsPlace | null {
-    const key = `${scopeId}/${region}`;
-    const known = this.places.get(key);
-    if (known) return known;
-    const scope = scopesOf(this.config).find(({ id }) => id === scopeId);
-    if (!scope) return null;
-    const { roleArn, externalId, endpoint } = scope;
-    const place = new AwsPlace({
-      scopeId,
-      region,
-      access: { roleArn, externalId, endpoint },
-      clock: this.clock,
-      limiter: this.limiter,
-      meter: this.usage.meterFor({ scopeId, region }),
-    });
-    this.places.set(key, place);
-    return place;
   }
 }
 

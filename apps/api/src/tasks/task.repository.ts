@@ -27,6 +27,13 @@ export interface FacetRow {
   count: number;
 }
 
+/** A container's log stream is `prefix/container/task id` of its group. */
+export interface LogTarget {
+  container: string;
+  group: string;
+  prefix: string;
+}
+
 @Injectable()
 export class TaskRepository {
   constructor(private readonly database: Database) {}
@@ -105,6 +112,19 @@ export class TaskRepository {
     where.add(`t.stopped_at < to_timestamp(${where.bind(to)}::float8 / 1000) AND t.cause IS NOT NULL`);
     const sql = `SELECT t.cause, count(*)::int AS count FROM task_run t WHERE ${where.toSql()} GROUP BY t.cause`;
     return (await this.database.pool.query<{ cause: string; count: number }>(sql, where.values)).rows;
+  }
+
+  /** Where the containers of a task write, by its task definition; none where that is not known or writes elsewhere. */
+  async logTargets(id: string): Promise<LogTarget[]> {
+    const { rows } = await this.database.pool.query<LogTarget>(
+      `SELECT c->>'name' AS container, c->>'logGroup' AS "group", c->>'logStreamPrefix' AS prefix
+         FROM task_run t
+         JOIN resource r ON r.arn = t.task_definition_arn AND r.scope_id = t.scope_id
+        CROSS JOIN LATERAL jsonb_array_elements(r.attributes->'containers') AS c
+        WHERE t.id = $1 AND c->>'logGroup' IS NOT NULL AND c->>'logStreamPrefix' IS NOT NULL`,
+      [id],
+    );
+    return rows;
   }
 
   /** Counts by value, most frequent first; a facet with a filter of its own is counted without it. */

@@ -150,6 +150,20 @@ export const TaskDetail = TaskItem.extend({
 }).meta({ id: 'TaskDetail' });
 export type TaskDetail = z.infer<typeof TaskDetail>;
 
+/** What the task's own log streams hold around its end, read from AWS when a person asks. */
+export const TaskLines = z
+  .object({
+    state: z
+      .enum(['read', 'nothing', 'denied', 'unsupported', 'failed'])
+      .describe('nothing: no stream, no line, or a log driver that CloudWatch does not see'),
+    lines: TaskDetail.shape.logs,
+    group: z.string().nullable(),
+    streams: z.array(z.string()).describe('The streams that were read'),
+    message: z.string().nullable(),
+  })
+  .meta({ id: 'TaskLines' });
+export type TaskLines = z.infer<typeof TaskLines>;
+
 export const FlowQuery = z.object({
   cluster: ResourceId.optional(),
   service: ResourceId.optional(),

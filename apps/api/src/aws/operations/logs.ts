@@ -1,11 +1,14 @@
 import {
   DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
   FilterLogEventsCommand,
+  GetLogEventsCommand,
   type CloudWatchLogsClient,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { z } from 'zod';
 import { amount, checkAnswer, integer, list, text } from '../answer.js';
 import type { AwsCaller } from '../caller.js';
+import { AwsCallError } from '../errors.js';
 import type { Lane } from '../lane.js';
 import { allPages } from './pages.js';
 
@@ -26,6 +29,9 @@ const EventShape = z.object({
   message: z.string(),
 });
 export type LogEvent = z.output<typeof EventShape>;
+
+const StreamShape = z.object({ logStreamName: z.string(), lastEventTimestamp: amount });
+const StreamEventShape = z.object({ timestamp: z.number(), message: z.string() });
 
 /** Reads of CloudWatch Logs. */
 export class LogsOperations {
@@ -73,5 +79,52 @@ export class LogsOperations {
       answer,
     );
     return { events: page.events, next: page.nextToken };
+  }
+
+  /**
+   * The last lines of one stream with from <= timestamp < to (epoch ms), oldest first; null where there is no such
+   * stream. Asked when a person waits, so in the lane before all others.
+   */
+  async streamEnd(query: {
+    group: string;
+    stream: string;
+    from: number;
+    to: number;
+    limit: number;
+  }): Promise<z.output<typeof StreamEventShape>[] | null> {
+    if (!(await this.hasStream(query.group, query.stream))) return null;
+    const answer = await this.caller.call('logs:GetLogEvents', { lane: 'interactive' }, () =>
+      this.client.send(
+        new GetLogEventsCommand({
+          logGroupName: query.group,
+          logStreamName: query.stream,
+          startTime: query.from,
+          endTime: query.to,
+          limit: query.limit,
+          startFromHead: false,
+        }),
+      ),
+    );
+    return checkAnswer('logs:GetLogEvents', z.object({ events: list(StreamEventShape) }), answer).events;
+  }
+
+  private async hasStream(group: string, stream: string): Promise<boolean> {
+    try {
+      const answer = await this.caller.call('logs:DescribeLogStreams', { lane: 'interactive' }, () =>
+        this.client.send(
+          new DescribeLogStreamsCommand({ logGroupName: group, logStreamNamePrefix: stream, limit: 1 }),
+        ),
+      );
+      const page = checkAnswer(
+        'logs:DescribeLogStreams',
+        z.object({ logStreams: list(StreamShape) }),
+        answer,
+      );
+      return page.logStreams.some(({ logStreamName }) => logStreamName === stream);
+    } catch (error) {
+      // The group was deleted, and its streams with it.
+      if (error instanceof AwsCallError && error.failure === 'missing') return false;
+      throw error;
+    }
   }
 }

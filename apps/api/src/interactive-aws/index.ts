@@ -1,0 +1,2 @@
+export { InteractiveAwsModule } from './interactive-aws.module.js';
+export { InteractivePlaces } from './interactive-places.js';
