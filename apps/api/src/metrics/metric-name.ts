@@ -10,6 +10,7 @@ export interface MetricReference {
 
 /** Reads `CPUUtilization`, `AWS/ECS/CPUUtilization` or `CWAgent/disk_used_percent{path=/data}` (contract: MetricName). */
 export function parseMetricName(name: string): MetricReference {
+  if (!/[/{]/.test(name)) return { namespace: null, metric: name, dimensions: '' };
   const brace = name.indexOf('{');
   const path = brace < 0 ? name : name.slice(0, brace);
   const dimensions =

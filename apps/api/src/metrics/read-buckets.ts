@@ -53,11 +53,13 @@ export class ReadBuckets {
     const inDays = (coarse ? series : series.filter((row) => row.period >= 3600)).map((row) => row.id);
     const inMinutes = series.filter((row) => row.period < 3600).map((row) => row.id);
     const firstHour = coarse ? Math.max(from, this.clock.now() - UNSETTLED_HOURS * HOUR_MS) : from;
+    // Settled hours count as a whole, so the minutes that stand in for them do.
+    const span = coarse ? { from: -Infinity, to: Infinity } : { from, to: grid.end };
     const [days, minutes] = await Promise.all([
       inDays.length === 0 ? null : this.metrics.days(inDays, startsBetween(from, grid.end, DAY_MS)),
       inMinutes.length === 0
         ? null
-        : this.metrics.minutes(inMinutes, startsBetween(firstHour, grid.end, HOUR_MS)),
+        : this.metrics.minutes(inMinutes, startsBetween(firstHour, grid.end, HOUR_MS), span),
     ]);
     return (id) => ({ days: days?.get(id) ?? [], minutes: minutes?.get(id) ?? [] });
   }

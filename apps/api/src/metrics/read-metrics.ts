@@ -29,10 +29,10 @@ export class ReadMetrics {
     queries: readonly SeriesQuery[],
     grid: BucketGrid,
   ): Promise<Map<string, MetricBuckets>> {
+    const pairs = queries.map(({ metric, stat }) => ({ metric: parseMetricName(metric).metric, stat }));
     const rows = await this.metrics.series(ctx, {
       resources: [...new Set(queries.map((query) => query.resource))],
-      metrics: [...new Set(queries.map(({ metric }) => parseMetricName(metric).metric))],
-      stats: [...new Set(queries.map((query) => query.stat))],
+      pairs: [...new Map(pairs.map((pair) => [`${pair.metric} ${pair.stat}`, pair])).values()],
     });
     const resolved = resolveSeries(queries, rows, this.catalogue);
     const series = resolved.flatMap(({ row }) => (row === null ? [] : [row]));

@@ -43,7 +43,6 @@ export function closestToEdge(fleet: readonly FleetMember[], sparks: Sparks, now
     .flatMap((member) =>
       edgesOf(member, sparks, now).flatMap((edge) => candidateOf(member, edge, sparks) ?? []),
     )
-    .filter(({ left }) => left <= CLOSE)
     .sort((a, b) => a.left - b.left || (keyOf(a.row) < keyOf(b.row) ? -1 : 1))
     .slice(0, SHOWN)
     .map(({ row }) => row);
@@ -183,6 +182,7 @@ function candidateOf(member: FleetMember, edge: Edge, sparks: Sparks): Candidate
   const hours = edge.hours ?? null;
   if (share === null && hours === null) return null;
   const left = Math.max(0, Math.min(share ?? 1, hours === null ? 1 : hours / WEEK_HOURS));
+  if (left > CLOSE) return null;
   return {
     left,
     row: {

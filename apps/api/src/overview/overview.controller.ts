@@ -11,7 +11,7 @@ export class OverviewController {
   constructor(private readonly readOverview: ReadOverview) {}
 
   @Get()
-  @Returns(Overview, { summary: 'Is anything wrong, where, since when, and what changed.' })
+  @Returns(Overview, { summary: 'Is anything wrong, where, since when, and what changed.', trusted: true })
   read(@Actor() ctx: Context, @Query({ schema: OverviewQuery }) query: OverviewQuery): Promise<Overview> {
     return this.readOverview.run(ctx, query);
   }

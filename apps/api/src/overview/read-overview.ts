@@ -18,7 +18,8 @@ import { ReadSparks } from '../metrics/index.js';
 import type { Labels } from '../paging/index.js';
 import { closestToEdge } from './edge.js';
 import type { FleetMember } from './fleet-member.js';
-import { fleetQueries } from './fleet-metrics.js';
+import { drawnQueries } from './drawn-queries.js';
+import { fleetQueries, type Sparks } from './fleet-metrics.js';
 import { countsOf, fleetRows } from './fleet-rows.js';
 import { OverviewRepository, type FreshnessRow, type StopRow } from './overview.repository.js';
 import { problemFacts, problemsOf, toProblem } from './problems.js';
@@ -31,7 +32,7 @@ const SWEEP_STALE_MS = 180_000;
 const PUBLISHED_LATE_MS = 900_000;
 const HOUR_MS = 3_600_000;
 
-/** GET /overview: is anything wrong, where, since when, and what changed. Nine statements, whatever the fleet's size. */
+/** GET /overview: is anything wrong, where, since when, and what changed. Eleven statements, whatever the fleet's size. */
 @Injectable()
 export class ReadOverview {
   constructor(
@@ -57,7 +58,7 @@ export class ReadOverview {
     ]);
     const problems = problemsOf(fleet);
     const [sparks, starts] = await Promise.all([
-      this.readSparks.run(ctx, fleetQueries(fleet, problems)),
+      this.sparksOf(ctx, fleet, problems, now),
       this.starts(ctx, labels, range, freshness),
     ]);
     const tasks = taskCounts(live);
@@ -95,6 +96,18 @@ export class ReadOverview {
           freshness.points_expected === 0 ? null : (100 * freshness.points_done) / freshness.points_expected,
       },
     };
+  }
+
+  /** The present of the whole fleet, and the last hours of what the page draws or reads a trend from. */
+  private async sparksOf(
+    ctx: Context,
+    fleet: readonly FleetMember[],
+    problems: readonly FleetMember[],
+    now: number,
+  ): Promise<Sparks> {
+    const latest = await this.readSparks.latest(ctx, fleetQueries(fleet, problems));
+    const drawn = await this.readSparks.run(ctx, drawnQueries(fleet, problems, latest, now));
+    return new Map([...latest, ...drawn]);
   }
 
   /** Starts and stops per bucket; null where Danji was not watching yet, for unknown is not zero. */

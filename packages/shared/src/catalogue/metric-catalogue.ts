@@ -31,14 +31,14 @@ export class MetricCatalogue {
   readonly metrics: readonly CatalogueMetric[];
   readonly groups: readonly OptionalGroup[];
   private readonly byKind = new Map<ResourceKind, CatalogueMetric[]>();
+  private readonly byName = new Map<string, CatalogueMetric[]>();
 
   constructor(added: readonly CatalogueMetric[] = []) {
     this.metrics = [...METRIC_CATALOGUE, ...added];
     this.groups = groupsOf(this.metrics);
     for (const item of this.metrics) {
-      const known = this.byKind.get(item.kind);
-      if (known) known.push(item);
-      else this.byKind.set(item.kind, [item]);
+      append(this.byKind, item.kind, item);
+      append(this.byName, `${item.kind} ${item.metric}`, item);
     }
   }
 
@@ -53,10 +53,9 @@ export class MetricCatalogue {
   }
 
   /** Metrics of a kind by name, in every namespace, or in one. */
-  named(kind: ResourceKind, metric: string, namespace: string | null = null): CatalogueMetric[] {
-    return this.of(kind).filter(
-      (item) => item.metric === metric && (namespace === null || item.namespace === namespace),
-    );
+  named(kind: ResourceKind, metric: string, namespace: string | null = null): readonly CatalogueMetric[] {
+    const found = this.byName.get(`${kind} ${metric}`) ?? [];
+    return namespace === null ? found : found.filter((item) => item.namespace === namespace);
   }
 
   /** Metrics by namespace whose further dimensions only ListMetrics knows. */
@@ -67,4 +66,10 @@ export class MetricCatalogue {
     }
     return found;
   }
+}
+
+function append<K>(map: Map<K, CatalogueMetric[]>, key: K, item: CatalogueMetric): void {
+  const known = map.get(key);
+  if (known) known.push(item);
+  else map.set(key, [item]);
 }
