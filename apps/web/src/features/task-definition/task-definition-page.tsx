@@ -11,13 +11,13 @@ import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
 import { Trail } from '@/components/ui/trail';
+import { UsedBy } from '@/features/fleet';
 import { attributesOf } from '@/lib/api/attributes';
 import { useResource } from '@/lib/api/hooks';
 import { mib, vcpu } from '@/lib/format/value';
 import { ContainerPanel } from './container-panel';
 import { FargateVerdict } from './fargate-verdict';
 import { RevisionsOfFamily } from './revisions-of-family';
-import { UsedBy } from './used-by';
 
 export function TaskDefinitionPage({ id }: { id: string }) {
   const definition = useResource(id);
