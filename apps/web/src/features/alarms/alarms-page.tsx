@@ -2,6 +2,7 @@
 import type { ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { AsOfControl, AsOfNote, useAsOf } from '@/components/ui/as-of';
 import { Button } from '@/components/ui/button';
 import { Fact } from '@/components/ui/fact';
 import { Figure, PageHead } from '@/components/ui/page-head';
@@ -20,7 +21,8 @@ const MOST = 500;
 /** Which alarms are raised, since when, on what, and does anybody hear them? */
 export function AlarmsPage() {
   const t = useTranslations('alarms');
-  const query = useResources({ kind: 'alarm', limit: MOST, sort: '-status' });
+  const { at } = useAsOf();
+  const query = useResources({ kind: 'alarm', limit: MOST, sort: '-status', at });
   const items = query.data?.items ?? NONE;
   const { own, scaling } = useMemo(() => alarmRows(items), [items]);
   return (
@@ -30,7 +32,8 @@ export function AlarmsPage() {
         sentence={query.data ? <Sentence rows={own} total={items.length} /> : ' '}
         figures={query.data ? <Figures rows={own} total={query.data.total ?? items.length} /> : null}
       />
-      <Panel title={t('own.title')} hint={t('own.hint')} flush>
+      <Panel title={t('own.title')} hint={t('own.hint')} actions={<AsOfControl />} flush>
+        <AsOfNote />
         <Await query={query} height={360}>
           {(list) =>
             own.length === 0 ? (

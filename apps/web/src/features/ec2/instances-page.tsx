@@ -2,6 +2,7 @@
 import type { ResourceItem } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useAsOf } from '@/components/ui/as-of';
 import { FLEET_ROWS, FleetCount, FleetListPage, useListMetrics } from '@/features/fleet';
 import { useResources } from '@/lib/api/hooks';
 import { useInstanceColumns } from './instance-columns';
@@ -13,7 +14,8 @@ const NONE: readonly ResourceItem[] = [];
 export function InstancesPage() {
   const t = useTranslations('ec2.figures');
   const locale = useLocale();
-  const instances = useResources({ kind: 'ec2_instance', limit: FLEET_ROWS, sort: '-status' });
+  const { at } = useAsOf();
+  const instances = useResources({ kind: 'ec2_instance', limit: FLEET_ROWS, sort: '-status', at });
   const hosts = useResources({ kind: 'ecs_container_instance', limit: 500 });
   const items = instances.data?.items ?? NONE;
   const metrics = useListMetrics(useMemo(() => listQueries(items), [items]));

@@ -2,6 +2,7 @@
 import type { List, ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { AsOfControl, AsOfNote } from '@/components/ui/as-of';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Fact } from '@/components/ui/fact';
 import { Figure, PageHead } from '@/components/ui/page-head';
@@ -53,7 +54,18 @@ export function FleetListPage<Row extends FleetRow>(props: Props<Row>) {
           ) : null
         }
       />
-      <Panel title={t('table.title')} hint={t('table.hint')} actions={props.actions} flush>
+      <Panel
+        title={t('table.title')}
+        hint={t('table.hint')}
+        actions={
+          <>
+            {props.actions}
+            <AsOfControl />
+          </>
+        }
+        flush
+      >
+        <AsOfNote />
         <Await query={query} height={props.height}>
           {(list) => <Table {...props} list={list} />}
         </Await>

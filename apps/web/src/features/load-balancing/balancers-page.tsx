@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { Column } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
+import { useAsOf } from '@/components/ui/as-of';
 import { FLEET_ROWS, FleetListPage, NameCell, WhyCell, type FleetRow } from '@/features/fleet';
 import { attributesOf } from '@/lib/api/attributes';
 import { useResources } from '@/lib/api/hooks';
@@ -21,7 +22,8 @@ interface BalancerRow extends FleetRow {
 
 /** Do requests reach their services, and which load balancers serve nobody? */
 export function BalancersPage() {
-  const query = useResources({ kind: 'load_balancer', limit: FLEET_ROWS, sort: '-status' });
+  const { at } = useAsOf();
+  const query = useResources({ kind: 'load_balancer', limit: FLEET_ROWS, sort: '-status', at });
   const items = query.data?.items ?? NONE;
   const rows = useMemo(
     () =>
