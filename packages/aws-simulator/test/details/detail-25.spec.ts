@@ -152,6 +152,17 @@ describe('detail 25: what a doubter checks', () => {
     }
   });
 
+  it('says who opened the groups that are open to the world', () => {
+    const opened = region.trail.events(0, now).filter(({ name }) => name === 'AuthorizeSecurityGroupIngress');
+    expect(opened.length).toBeGreaterThan(0);
+    const groups = new Map(region.network.securityGroups().map((group) => [text(group.GroupId), group]));
+    for (const { record, actor } of opened) {
+      const { requestParameters } = JSON.parse(record) as { requestParameters: { groupId: string } };
+      expect(JSON.stringify(groups.get(requestParameters.groupId))).toContain('0.0.0.0/0');
+      expect(actor.userName).not.toBe('GitHubActions');
+    }
+  });
+
   it('forgets stopped tasks after about an hour', () => {
     const stopped = all(region, 'tasks').filter(({ lastStatus }) => lastStatus === 'STOPPED');
     const ages = stopped.map(({ stoppedAt }) => now - date(stoppedAt));

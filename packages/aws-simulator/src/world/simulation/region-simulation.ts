@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../calendar.js';
 import type { Millis } from '../types.js';
+import { groupsOpened } from '../trail/network-calls.js';
 import { draw, type Context } from './context.js';
 import { DatabaseLife } from './database-life.js';
 import { HostPool } from './host-pool.js';
@@ -43,6 +44,7 @@ export class RegionSimulation {
 
   private begin(at: Millis): void {
     const { state, queue } = this.context;
+    groupsOpened(state.trail, state.plan, at);
     this.hosts.openStandalone();
     for (const cluster of state.clusters) {
       for (const group of cluster.groups) this.hosts.openGroup(group, at);
