@@ -11,15 +11,7 @@ export interface LabelledResource {
 }
 
 /** Attributes that name who a resource without a parent belongs to, the closest first. */
-const OWNERS = [
-  'containerInstanceId',
-  'serviceId',
-  'subjectId',
-  'services',
-  'targetGroups',
-  'clusters',
-  'usedBy',
-] as const;
+const OWNERS = ['containerInstanceId', 'serviceId', 'subjectId', 'services', 'clusters', 'usedBy'] as const;
 
 /**
  * A resource as label rules see it. Where it has no parent it takes labels from the first thing that uses it: a task
@@ -47,10 +39,9 @@ function ownerOf(attributes: Record<string, unknown>): string | null {
   return null;
 }
 
-/** An id, or the first of several, plain or within a summary. */
+/** An id, or the first of several. */
 function ownerIn(attributes: Record<string, unknown>, name: string): string | null {
   const owner: unknown = attributes[name];
   const first: unknown = Array.isArray(owner) ? owner[0] : owner;
-  const id: unknown = typeof first === 'object' && first !== null && 'id' in first ? first.id : first;
-  return typeof id === 'string' && id !== '' ? id : null;
+  return typeof first === 'string' && first !== '' ? first : null;
 }

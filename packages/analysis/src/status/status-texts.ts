@@ -116,8 +116,8 @@ const TEXTS = {
   },
   no_targets: { en: 'no target is registered', ko: '등록된 대상 없음' },
   group_unused: {
-    en: 'no target is registered, and no service uses it',
-    ko: '등록된 대상도, 사용하는 서비스도 없음',
+    en: 'no targets, and no service uses it',
+    ko: '대상도, 사용하는 서비스도 없음',
   },
   check_port_differs: {
     en: 'the health check asks port {asked}, the container listens on {container}',

@@ -18,14 +18,27 @@ export interface ChartSpec {
 const NO_THRESHOLDS: Threshold[] = [];
 
 /** A resource's charts in one request and on one time grid, with what changed as marks. */
-export function ResourceCharts({ resource, specs }: { resource: string; specs: readonly ChartSpec[] }) {
+export function ResourceCharts({
+  resource,
+  specs,
+  changesOf = null,
+}: {
+  resource: string;
+  specs: readonly ChartSpec[];
+  /** The service whose changes explain the lines, where they are not the resource's own. */
+  changesOf?: string | null;
+}) {
   const localised = useLocalised();
   const queries = useMemo(
     () => specs.flatMap((spec) => spec.series.map(([id, metric, stat]) => ({ id, resource, metric, stat }))),
     [specs, resource],
   );
   const query = useMetrics(queries);
-  const events = useEvents({ resource, limit: 200 });
+  const events = useEvents(
+    changesOf === null
+      ? { resource, limit: 200 }
+      : { resource: changesOf, kinds: 'deployment,scaling,task_stop,config,state', fold: true, limit: 500 },
+  );
   const marks = useMemo(() => marksOf(events.data?.items ?? [], localised), [events.data, localised]);
   return (
     <div className="grid gap-3.5 rail:grid-cols-2 rail:[&>*:last-child:nth-child(odd)]:col-span-2">

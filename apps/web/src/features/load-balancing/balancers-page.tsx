@@ -3,12 +3,14 @@ import { LoadBalancerAttributes, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { Column } from '@/components/ui/data-table';
+import { Figure } from '@/components/ui/page-head';
 import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
 import { useAsOf } from '@/components/ui/as-of';
 import { FLEET_ROWS, FleetListPage, NameCell, WhyCell, type FleetRow } from '@/features/fleet';
 import { attributesOf } from '@/lib/api/attributes';
 import { useResources } from '@/lib/api/hooks';
+import { integer } from '@/lib/format/value';
 import { CanaryLine } from './canary-line';
 import { GroupsTable } from './groups-table';
 import { listenerName } from './model/rules';
@@ -35,11 +37,25 @@ export function BalancersPage() {
   );
   const columns = useColumns();
   return (
-    <FleetListPage fleet="loadBalancing" query={query} rows={rows} columns={columns} height={280}>
+    <FleetListPage
+      fleet="loadBalancing"
+      query={query}
+      rows={rows}
+      columns={columns}
+      height={280}
+      figures={<IdleFigure rows={rows} />}
+    >
       <GroupsPanel />
       <CanariesPanel />
     </FleetListPage>
   );
+}
+
+/** How many have no target behind them: each costs its hourly price all the same. */
+function IdleFigure({ rows }: { rows: readonly BalancerRow[] }) {
+  const t = useTranslations('loadBalancing.figures');
+  const idle = rows.filter(({ item }) => item.reasons.some(({ code }) => code === 'balancer_idle')).length;
+  return idle === 0 ? null : <Figure value={integer(idle)} label={t('idle')} />;
 }
 
 function useColumns(): Column<BalancerRow>[] {

@@ -23,7 +23,7 @@ export function GroupCharts({ item, group }: { item: ResourceItem; group: Target
   const isNetwork = /^(TCP|TLS|UDP|QUIC)/.test(group.protocol ?? '');
   const specs = useMemo(() => groupSpecs(isNetwork ? 'network' : 'application', t), [isNetwork, t]);
   if (group.loadBalancers.length === 0) return null;
-  return <ResourceCharts resource={item.id} specs={specs} />;
+  return <ResourceCharts resource={item.id} specs={specs} changesOf={group.services[0] ?? null} />;
 }
 
 /** Targets of a group, with how old they are. */

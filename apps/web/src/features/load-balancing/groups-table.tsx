@@ -51,6 +51,7 @@ function useColumns(): Column<GroupRow>[] {
         cell: (row) => {
           const counts = countTargets(row.details?.targets ?? null);
           if (counts === null) return <span className="text-muted">{t('unknown')}</span>;
+          if (counts.registered === 0) return <span className="text-muted">{t('noTargets')}</span>;
           return t('healthyOf', { healthy: counts.healthy, total: counts.registered });
         },
       },

@@ -87,7 +87,7 @@ export function planLoadBalancing(region: RegionPlan, ids: Ids): LoadBalancingPl
     else drawing.public(cluster, own.filter(isPublic), groups);
   }
   const inner = behind.filter((one) => one.environment === 'prod' && one !== tls && !isPublic(one));
-  drawing.hosts('internal-services', 'internal', inner, groups);
+  drawing.hosts('prod-internal', 'internal', inner, groups);
   if (tls) drawing.network(tls, groups);
   if (odd) drawing.forgotten();
   return { balancers: drawing.balancers, groups: drawing.balancers.flatMap((balancer) => balancer.groups) };
