@@ -1,5 +1,5 @@
 import type { AttributesOf } from '@danji/shared';
-import { isValidFargateSize } from '@danji/analysis';
+import { isValidFargateSize, nearestFargateSize } from '@danji/analysis';
 import type { EcsTaskDefinition } from '../../aws/index.js';
 import type { Observed } from '../observed.js';
 import { resourceId } from '../resource-id.js';
@@ -33,6 +33,7 @@ export function describeTaskDefinition(
       architecture: definition.runtimePlatform?.cpuArchitecture ?? null,
       operatingSystem: definition.runtimePlatform?.operatingSystemFamily ?? null,
       fargateValid: fargateValid(definition),
+      fargateNearest: fargateNearest(definition),
       taskRoleArn: definition.taskRoleArn,
       executionRoleArn: definition.executionRoleArn,
       volumes: definition.volumes.map((volume) => ({ name: volume.name ?? '', type: volumeType(volume) })),
@@ -53,8 +54,18 @@ function fargateValid({
 }: EcsTaskDefinition): boolean | null {
   if (!requiresCompatibilities.includes('FARGATE')) return null;
   if (cpu === null || memory === null) return false;
-  const windows = runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS') ?? false;
-  return isValidFargateSize({ cpu, memoryMiB: memory }, windows ? 'WINDOWS' : 'LINUX');
+  return isValidFargateSize({ cpu, memoryMiB: memory }, platformOf(runtimePlatform));
+}
+
+function fargateNearest(definition: EcsTaskDefinition): { cpu: number; memory: number } | null {
+  const { cpu, memory, runtimePlatform } = definition;
+  if (fargateValid(definition) !== false || cpu === null || memory === null) return null;
+  const nearest = nearestFargateSize({ cpu, memoryMiB: memory }, platformOf(runtimePlatform));
+  return { cpu: nearest.cpu, memory: nearest.memoryMiB };
+}
+
+function platformOf(platform: EcsTaskDefinition['runtimePlatform']): 'WINDOWS' | 'LINUX' {
+  return platform?.operatingSystemFamily?.startsWith('WINDOWS') ? 'WINDOWS' : 'LINUX';
 }
 
 function volumeType(volume: EcsTaskDefinition['volumes'][number]): string {

@@ -171,6 +171,11 @@ export const TaskDefinitionAttributes = z.object({
     .boolean()
     .nullable()
     .describe('Whether the CPU and memory pair launches on Fargate; null when it is not meant to'),
+  fargateNearest: z
+    .object({ cpu: int, memory: int })
+    .nullable()
+    .default(null)
+    .describe('The size to take instead, where the pair does not launch on Fargate'),
   taskRoleArn: ntext,
   executionRoleArn: ntext,
   volumes: z.array(z.object({ name: text, type: text })),

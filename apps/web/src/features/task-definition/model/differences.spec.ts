@@ -30,6 +30,7 @@ const definition = (over: Partial<TaskDefinitionAttributes> = {}): TaskDefinitio
   architecture: 'X86_64',
   operatingSystem: 'LINUX',
   fargateValid: true,
+  fargateNearest: null,
   taskRoleArn: null,
   executionRoleArn: null,
   volumes: [],

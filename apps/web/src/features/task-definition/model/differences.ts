@@ -7,7 +7,7 @@ export interface Difference {
 }
 
 /** Fields that differ in every revision and say nothing about what it runs. */
-const IGNORED = new Set(['revision', 'registeredAt', 'usedBy']);
+const IGNORED = new Set(['revision', 'registeredAt', 'usedBy', 'familyRevisions', 'fargateNearest']);
 
 function keyOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('name' in value)) return null;

@@ -1,10 +1,12 @@
 'use client';
 import type { ResourceItem, TaskDetail } from '@danji/shared';
 import { useTranslations } from 'next-intl';
+import { NativeLink } from '@/components/ui/native-link';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { Definition, Definitions, Mono } from '@/features/fleet';
 import { useApi } from '@/lib/api/hooks';
 import { mib, vcpu } from '@/lib/format/value';
+import { TaskServiceFacts } from './task-service-facts';
 
 /** Where the task is and was: the names and numbers that people copy into other tools. */
 export function TaskFacts({ task }: { task: TaskDetail }) {
@@ -51,10 +53,13 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
             <Mono>{network.privateIp ?? words('unknown')}</Mono>
           </Definition>
           <Definition name={words('subnet')}>
-            <Mono>{network.subnetId ?? words('unknown')}</Mono>
+            <Mono>
+              {network.subnetId ? <NativeLink kind="subnet" nativeId={network.subnetId} /> : words('unknown')}
+            </Mono>
           </Definition>
         </>
       ) : null}
+      {task.serviceId === null ? null : <TaskServiceFacts task={task} serviceId={task.serviceId} />}
       {task.stopCode ? (
         <Definition name={words('stopCode')}>
           <Mono>{task.stopCode}</Mono>
