@@ -115,6 +115,10 @@ export async function everyPage(): Promise<string[]> {
       resources('kind=canary&limit=1'),
       resources('kind=alarm&limit=1'),
     ]);
+  const [[instanceGroup], [provider]] = await Promise.all([
+    resources('kind=auto_scaling_group&limit=1'),
+    resources('kind=capacity_provider&limit=1'),
+  ]);
   const { items } = await api<List<{ id: string }>>('/tasks?limit=1');
   return [
     '/',
@@ -124,6 +128,9 @@ export async function everyPage(): Promise<string[]> {
     `/task-definitions/${definition?.id}`,
     '/tasks',
     `/tasks/${items[0]?.id}`,
+    '/scaling',
+    `/auto-scaling-groups/${instanceGroup?.id}`,
+    `/capacity-providers/${provider?.id}`,
     '/ec2',
     `/ec2/${instance?.id}`,
     '/rds',

@@ -30,7 +30,10 @@ export interface DeploymentRow {
 }
 
 export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
+  const enabled = row.breaker?.enabled ?? row.breaker?.enable ?? false;
   const detail = row.detail === null ? null : ServiceDeploymentDetail.parse(row.detail);
+  // DescribeServices only tells when a deployment was last touched, which scaling does as well.
+  const finishedAt = detail?.finishedAt ? new Date(detail.finishedAt) : row.finished_at;
   return {
     id: row.id,
     nativeId: row.native_id,
@@ -45,25 +48,31 @@ export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
     rolloutStateReason: row.rollout_state_reason,
     taskDefinitionArn: row.task_definition_arn,
     revision: row.revision,
-    previousRevision: row.previous_revision,
+    previousRevision: row.previous_revision ?? replacedRevision(detail),
     rollback: isRollback(row, detail),
     desired: row.desired,
     pending: row.pending,
     running: row.running,
     failedTasks: detail?.breaker?.failures ?? row.failed_tasks,
     breaker: {
-      enabled: row.breaker?.enabled ?? row.breaker?.enable ?? false,
+      enabled,
       rollback: row.breaker?.rollback ?? false,
-      threshold: detail?.breaker?.threshold ?? row.breaker?.threshold ?? null,
+      threshold: enabled ? (detail?.breaker?.threshold ?? row.breaker?.threshold ?? null) : null,
     },
     minimumHealthyPercent: row.minimum_percent,
     maximumPercent: row.maximum_percent,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
-    finishedAt: row.finished_at?.toISOString() ?? null,
-    seconds: row.finished_at === null ? null : (row.finished_at.getTime() - row.created_at.getTime()) / 1000,
+    finishedAt: finishedAt?.toISOString() ?? null,
+    seconds: finishedAt === null ? null : (finishedAt.getTime() - row.created_at.getTime()) / 1000,
     detail,
   };
+}
+
+/** Revision of the task definition that a rollout replaces, as AWS says; null where it does not. */
+function replacedRevision(detail: ServiceDeploymentDetail | null): number | null {
+  const revision = Number(detail?.sources[0]?.taskDefinition?.split(':').at(-1));
+  return Number.isInteger(revision) ? revision : null;
 }
 
 /** Back to an earlier revision: by the circuit breaker, which says so while it lasts, or by a person. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Context, DeploymentDetail } from '@danji/shared';
+import type { Context, DeploymentDetail, DeploymentItem } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { notFound, requirePermission } from '../http/index.js';
 import { DeploymentRepository } from './deployment.repository.js';
-import { toDeploymentItem, type DeploymentRow } from './deployment-row.js';
+import { toDeploymentItem } from './deployment-row.js';
 
 /** AWS says "deployment completed" and "steady state" within seconds of the end. */
 const AFTER_END_MS = 60_000;
@@ -21,11 +21,12 @@ export class GetDeployment {
     requirePermission(ctx, 'fleet.read');
     const row = await this.deployments.byId(ctx, id);
     if (row === null) throw notFound('deployment', id);
-    const before = previousArn(row);
+    const item = toDeploymentItem(row);
+    const before = previousArn(item);
     const [steps, images] = await Promise.all([
       this.deployments.steps(row.service_id, {
         from: row.created_at.getTime(),
-        to: (row.finished_at?.getTime() ?? this.clock.now()) + AFTER_END_MS,
+        to: (item.finishedAt === null ? this.clock.now() : Date.parse(item.finishedAt)) + AFTER_END_MS,
       }),
       this.deployments.images([row.task_definition_arn, ...(before === null ? [] : [before])]),
     ]);
@@ -33,7 +34,7 @@ export class GetDeployment {
       images.filter(({ arn }) => arn === before).map(({ container, image }) => [container, image]),
     );
     return {
-      ...toDeploymentItem(row),
+      ...item,
       steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
       images: images
         .filter(({ arn }) => arn === row.task_definition_arn)
@@ -47,6 +48,6 @@ export class GetDeployment {
 }
 
 /** The task definition that it replaces: the same family at the previous revision. */
-function previousArn({ task_definition_arn, previous_revision }: DeploymentRow): string | null {
-  return previous_revision === null ? null : task_definition_arn.replace(/:\d+$/, `:${previous_revision}`);
+function previousArn({ taskDefinitionArn, previousRevision }: DeploymentItem): string | null {
+  return previousRevision === null ? null : taskDefinitionArn.replace(/:\d+$/, `:${previousRevision}`);
 }

@@ -89,7 +89,11 @@ const taskStop: Title = (facts) => {
   };
 };
 
+/** An activity that set bounds and no count keeps AWS's words for what it did. */
 const scaled: Title = (facts) => {
+  if (param(facts, 'to') === '') {
+    return { en: withReason(facts.name, facts.message), ko: withReason(facts.name, facts.message) };
+  }
   const change = [param(facts, 'from'), param(facts, 'to')].filter((text) => text !== '').join(' → ');
   const policy = param(facts, 'policy');
   return {

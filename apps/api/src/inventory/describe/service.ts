@@ -1,4 +1,4 @@
-import type { AttributesOf, ServiceDeploymentDetail } from '@danji/shared';
+import type { AttributesOf } from '@danji/shared';
 import type {
   EcsCluster,
   EcsDeployment,
@@ -7,6 +7,7 @@ import type {
   ScalingPolicy,
   ScheduledAction,
 } from '../../aws/index.js';
+import type { CurrentDeployment } from '../ecs-details/service-deployments.js';
 import type { Observed } from '../observed.js';
 import { deploymentId, familyAndRevision, resourceId } from '../resource-id.js';
 import { describeCustomMetric } from './custom-metric.js';
@@ -25,7 +26,7 @@ export interface ServiceContext {
   /** Revision that ran before the PRIMARY deployment's; null where not known. */
   previousRevision: number | null;
   /** What AWS says of the newest rollout; null while it was not read. */
-  deployment: ServiceDeploymentDetail | null;
+  deployment: CurrentDeployment | null;
   taskSets: Attributes['taskSets'];
   protection: Attributes['protection'];
 }
@@ -108,7 +109,8 @@ function rolloutOf(
   { previousRevision, deployment }: ServiceContext,
 ): NonNullable<Attributes['rollout']> {
   // A rollout that began after the detail was read is not what the detail is about.
-  const detail = deployment !== null && primary.id.endsWith(`/${deployment.target.id}`) ? deployment : null;
+  const breaker = breakerOf(service);
+  const detail = deployment && isAbout(deployment, primary) ? deployment.detail : null;
   return {
     state: primary.rolloutState,
     reason: primary.rolloutStateReason,
@@ -116,11 +118,19 @@ function rolloutOf(
     revision: familyAndRevision(primary.taskDefinition).revision,
     previousRevision,
     failedTasks: detail?.breaker?.failures ?? primary.failedTasks,
-    breakerThreshold: detail?.breaker?.threshold ?? breakerOf(service).threshold,
+    breakerThreshold: breaker.enabled ? (detail?.breaker?.threshold ?? breaker.threshold) : null,
     status: detail?.status ?? null,
     stage: detail?.stage ?? null,
     startedAt: iso(primary.createdAt ?? 0),
   };
+}
+
+const SAME_START_MS = 10_000;
+
+/** A service deployment is known by the number of its revision, which is that of the deployment, or by its beginning. */
+function isAbout({ createdAt, detail }: CurrentDeployment, primary: EcsDeployment): boolean {
+  const begins = primary.createdAt ?? 0;
+  return primary.id.endsWith(`/${detail.target.id}`) || Math.abs(begins - createdAt) < SAME_START_MS;
 }
 
 /**

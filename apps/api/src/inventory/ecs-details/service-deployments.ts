@@ -25,7 +25,13 @@ interface KnownService {
   /** Of the deployments in DescribeServices: another one means that something moved. */
   hash: string;
   ended: Set<string>;
-  current: ServiceDeploymentDetail | null;
+  current: CurrentDeployment | null;
+}
+
+export interface CurrentDeployment {
+  /** Epoch ms. */
+  createdAt: number;
+  detail: ServiceDeploymentDetail;
 }
 
 /** What ECS says of each rollout beyond DescribeServices: stage, breaker, rollback, revisions, images. */
@@ -66,7 +72,7 @@ export class ServiceDeployments {
   }
 
   /** The newest deployment of a service; null while it was not read. */
-  current(serviceArn: string): ServiceDeploymentDetail | null {
+  current(serviceArn: string): CurrentDeployment | null {
     return this.known.get(serviceArn)?.current ?? null;
   }
 
@@ -90,7 +96,7 @@ export class ServiceDeployments {
       if (finishedAt !== null) ended.add(serviceDeploymentArn);
     }
     const newest = found.toSorted((a, b) => b.createdAt - a.createdAt)[0];
-    const current = newest?.detail ?? known?.current ?? null;
+    const current = newest ?? known?.current ?? null;
     this.known.set(serviceArn, { hash, ended, current });
     return found;
   }

@@ -68,6 +68,7 @@ function RoomTable({ capacity }: { capacity: CapacityAnswer }) {
       {
         id: 'room',
         header: t('room'),
+        width: '36%',
         cell: (row) => (row.daemon ? <Coverage row={row} capacity={capacity} /> : <More row={row} />),
       },
     ],

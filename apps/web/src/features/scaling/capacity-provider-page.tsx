@@ -66,7 +66,7 @@ function Facts({ attributes: a }: { attributes: CapacityProviderAttributes }) {
           a.clusters.length === 0
             ? common('none')
             : a.clusters.map((id) => (
-                <ResourceLink key={id} kind="ecs_cluster" id={id} className="link block">
+                <ResourceLink key={id} kind="ecs_cluster" id={id} className="link block py-1">
                   {name(id)}
                 </ResourceLink>
               )),

@@ -50,7 +50,7 @@ export function GroupFacts({ id, attributes: a }: { id: string; attributes: Auto
             filling.length === 0
               ? common('none')
               : filling.map((item) => (
-                  <ResourceLink key={item.id} kind={item.kind} id={item.id} className="link block">
+                  <ResourceLink key={item.id} kind={item.kind} id={item.id} className="link block py-1">
                     {item.name}
                   </ResourceLink>
                 )),

@@ -35,7 +35,8 @@ function useColumns(): Column<ScalingSubject>[] {
             <span className="block text-small text-muted">
               {item.kind === 'auto_scaling_group' ? t('group') : (item.parentName ?? '')}
             </span>
-            <span className="text-small rail:hidden">
+            <span className="block text-small rail:hidden">
+              <PolicyWords item={item} />
               <Findings findings={item.findings} />
             </span>
           </span>

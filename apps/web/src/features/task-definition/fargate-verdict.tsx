@@ -31,10 +31,12 @@ export function FargateVerdict({ attributes: a }: { attributes: TaskDefinitionAt
           <Pairs attributes={a} />
         </div>
       )}
-      <p className="mt-2 text-muted">
-        {t('asked', { cpu: vcpu(asked), memory: mib(memory) })}{' '}
-        {over ? <span className="text-warning">{t('over')}</span> : null}
-      </p>
+      {asked > 0 || memory > 0 ? (
+        <p className="mt-2 text-muted">
+          {t('asked', { cpu: vcpu(asked), memory: mib(memory) })}{' '}
+          {over ? <span className="text-warning">{t('over')}</span> : null}
+        </p>
+      ) : null}
     </Panel>
   );
 }

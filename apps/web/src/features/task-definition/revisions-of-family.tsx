@@ -69,7 +69,7 @@ export function RevisionsOfFamily({
                 columns={columns}
                 rows={rows}
                 rowId={(row) => String(row.revision)}
-                virtualFrom={40}
+                virtualFrom={20}
                 maxHeight={420}
               />
             )
