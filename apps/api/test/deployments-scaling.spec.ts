@@ -194,6 +194,39 @@ describe('deployments', () => {
     expect(items[1]).toMatchObject({ rollback: false, seconds: 300, serviceName: 'checkout-api' });
   });
 
+  it('believes what AWS says of a rollout before what is derived', async () => {
+    const revision = { id: '7', taskDefinition: 'checkout:407', requested: 4, running: 4, pending: 0 };
+    const detail = {
+      id: 'EXsdro8Rs9T3dIOLon0qU',
+      status: 'ROLLBACK_SUCCESSFUL',
+      statusReason: 'ECS deployment circuit breaker: tasks failed to start.',
+      stage: null,
+      startedAt: null,
+      finishedAt: minutesAgo(928).toISOString(),
+      breaker: { status: 'TRIGGERED', failures: 5, threshold: 5 },
+      rollback: { reason: 'breaker', startedAt: null, revisionId: '6' },
+      alarms: null,
+      target: revision,
+      sources: [{ ...revision, id: '6', taskDefinition: 'checkout:399' }],
+      images: null,
+      readAt: minutesAgo(1).toISOString(),
+    };
+    const { pool } = app.database;
+    const id = deploymentId(7);
+    const set = 'UPDATE deployment SET detail = $2, previous_revision = $3 WHERE id = $1';
+    await pool.query(set, [id, JSON.stringify(detail), null]);
+    const item = (await list('limit=500')).items.find((each) => each.id === id);
+    expect(item).toMatchObject({
+      failedTasks: 5,
+      breaker: { enabled: true, threshold: 5 },
+      rollback: true,
+      previousRevision: 399,
+      seconds: 120,
+      detail,
+    });
+    await pool.query(set, [id, null, 406]);
+  });
+
   it('shows one step by step with its images before and after', async () => {
     const { body, queries } = await app.get(`/deployments/${deploymentId(9)}`);
     const detail = DeploymentDetail.parse(body);
