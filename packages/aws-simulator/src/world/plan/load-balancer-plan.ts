@@ -244,7 +244,6 @@ class Drawing {
     const key = this.arn(name);
     const hash = this.ids.hex(`lb|${key}`, 16);
     const dimension = `${type === 'network' ? 'net' : 'app'}/${name}/${hash}`;
-    // There before the first service behind any of them.
     const oldest = Math.min(
       ...this.region.clusters.flatMap(({ services }) => services).map((one) => one.createdAt),
     );
