@@ -35,7 +35,7 @@ const Answered = z.object({
 const Record = z.object({
   userIdentity: Identity.nullish(),
   sourceIPAddress: text,
-  requestParameters: Named.nullish().catch(null),
+  requestParameters: z.record(z.string(), z.unknown()).nullish().catch(null),
   responseElements: Answered.nullish().catch(null),
 });
 
@@ -60,6 +60,8 @@ export interface TrailChange {
   named: z.output<typeof Named> | null;
   serviceArn: string | null;
   taskDefinitionArn: string | null;
+  /** It set how many tasks are wanted and nothing else: no setting changed. */
+  countOnly: boolean;
 }
 
 const ACTION = 'cloudtrail:LookupEvents';
@@ -105,10 +107,17 @@ function readChange(event: z.output<typeof EventShape>): TrailChange | null {
       role: who?.sessionContext?.sessionIssuer?.userName ?? null,
       sourceIp: sourceIPAddress,
     },
-    named: requestParameters ?? null,
+    named: Named.safeParse(requestParameters).data ?? null,
+    countOnly: isCountOnly(requestParameters ?? {}),
     serviceArn: responseElements?.service?.serviceArn ?? null,
     taskDefinitionArn: responseElements?.taskDefinition?.taskDefinitionArn ?? null,
   };
+}
+
+const OF_COUNT = new Set(['cluster', 'service', 'desiredCount']);
+
+function isCountOnly(parameters: Readonly<Record<string, unknown>>): boolean {
+  return 'desiredCount' in parameters && Object.keys(parameters).every((name) => OF_COUNT.has(name));
 }
 
 /** The record is JSON text; one that cannot be read names nobody and is left out. */

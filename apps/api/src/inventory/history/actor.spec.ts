@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TrailIdentity } from '../../aws/index.js';
-import { actorOf } from './actor.js';
+import { actorChange, actorOf } from './actor.js';
 
 const BASE: TrailIdentity = {
   type: 'AssumedRole',
@@ -42,5 +42,28 @@ describe('the actor of a change', () => {
 
   it('is the IAM user by name', () => {
     expect(by({ type: 'IAMUser', userName: 'david' })).toMatchObject({ name: 'david', kind: 'person' });
+  });
+});
+
+describe('a change that joins', () => {
+  const change = {
+    id: 'e',
+    at: 0,
+    name: 'UpdateService',
+    source: 'ecs.amazonaws.com',
+    identity: BASE,
+    named: null,
+    serviceArn: 'arn:aws:ecs:ap-northeast-2:111122223333:service/prod/checkout',
+    taskDefinitionArn: null,
+    countOnly: false,
+  };
+  const place = { region: 'ap-northeast-2', accountId: '111122223333' };
+
+  it('names the resource by its ARN', () => {
+    expect(actorChange(change, place)?.resourceIds).toHaveLength(1);
+  });
+
+  it('is none where only the desired count was set', () => {
+    expect(actorChange({ ...change, countOnly: true }, place)).toBeNull();
   });
 });

@@ -59,6 +59,8 @@ export function actorChange(
   change: TrailChange,
   place: { region: string; accountId: string },
 ): ActorChange | null {
+  // The desired count is no configuration: it has made no revision, and must not sign the one that comes next.
+  if (change.countOnly) return null;
   const resourceIds = changedResources(change, place);
   return resourceIds.length === 0 ? null : { at: change.at, resourceIds, actor: actorOf(change) };
 }

@@ -127,7 +127,10 @@ export class AlarmPlanner {
         'cpu-high',
         { metric: 'CPUUtilization', threshold: 90, evaluationPeriods: 5, actionsEnabled: index > 0 },
       ],
-      [
+    ];
+    // Aurora's storage grows by itself and has no such metric.
+    if (!database.engine.startsWith('aurora')) {
+      rules.push([
         'storage-low',
         {
           metric: 'FreeStorageSpace',
@@ -137,8 +140,8 @@ export class AlarmPlanner {
           evaluationPeriods: 5,
           treatMissing: 'breaching',
         },
-      ],
-    ];
+      ]);
+    }
     if (database.environment === 'prod' && !database.replicaOf) {
       const threshold = Math.round(maximumConnections(database) * 0.9);
       rules.push(['connections-high', { metric: 'DatabaseConnections', threshold, evaluationPeriods: 5 }]);
