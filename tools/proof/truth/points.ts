@@ -28,7 +28,9 @@ export function factorOf(awsUnit: string, unit: string): number {
   const table: Record<string, number> = {
     'Percent>percent': 1,
     'Bytes>bytes': 1,
-    'Megabytes>bytes': 1_000_000,
+    // Only Container Insights sends these, and means MiB.
+    'Megabytes>bytes': 1_048_576,
+    'Gigabytes>bytes': 1_000_000_000,
     'Bytes/Second>bytes/s': 1,
     'Seconds>s': 1,
     'Milliseconds>s': 0.001,
