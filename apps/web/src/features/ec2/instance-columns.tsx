@@ -11,6 +11,9 @@ import { integer } from '@/lib/format/value';
 import { ImageAgeText } from './image-panel';
 import { spotSaving, type InstanceRow } from './model/instance-row';
 
+/** 24 px high, so that a finger meets the one that it means. */
+const LINK = 'inline-block min-h-6 max-w-full truncate align-bottom leading-6 hover:underline';
+
 /** Columns of the list of hosts; on the phone name, CPU and reason remain. */
 export function useInstanceColumns(locale: string): Column<InstanceRow>[] {
   const t = useTranslations('ec2');
@@ -125,7 +128,7 @@ function Network({ row }: { row: InstanceRow }) {
       {availabilityZone?.split('-').at(-1) ?? '–'}, {t(reach)}
       <span className="block max-w-32 truncate text-small text-muted">
         {subnet?.resourceId ? (
-          <ResourceLink kind="subnet" id={subnet.resourceId} className="hover:underline">
+          <ResourceLink kind="subnet" id={subnet.resourceId} className={LINK}>
             {subnet.name ?? subnet.id}
           </ResourceLink>
         ) : (
@@ -144,7 +147,7 @@ function Image({ row }: { row: InstanceRow }) {
     <span className="block max-w-32">
       <span className="block truncate" title={name}>
         {image?.resourceId ? (
-          <ResourceLink kind="image" id={image.resourceId} className="hover:underline">
+          <ResourceLink kind="image" id={image.resourceId} className={LINK}>
             {name}
           </ResourceLink>
         ) : (
@@ -169,7 +172,7 @@ function Group({ row }: { row: InstanceRow }) {
     <span className="block">
       <span className="block max-w-36 truncate" title={group ?? ''}>
         {group && row.item.parentId ? (
-          <ResourceLink kind="auto_scaling_group" id={row.item.parentId} className="hover:underline">
+          <ResourceLink kind="auto_scaling_group" id={row.item.parentId} className={LINK}>
             {group}
           </ResourceLink>
         ) : (

@@ -24,7 +24,7 @@ export function UsedBy({ ids, names, shown = SHOWN }: Props) {
     <span className="flex flex-wrap gap-x-3">
       {users.slice(0, shown).map(({ id, name, count }) => (
         <span key={id}>
-          <ResourceName id={id} name={name} />
+          <ResourceName id={id} name={name} className="link inline-flex min-h-6 items-center" />
           {count > 1 ? <span className="text-muted"> ×{count}</span> : null}
         </span>
       ))}
@@ -34,13 +34,21 @@ export function UsedBy({ ids, names, shown = SHOWN }: Props) {
 }
 
 /** A resource by name, as a link to its page. */
-export function ResourceName({ id, name }: { id: string; name?: string | undefined }) {
+export function ResourceName({
+  id,
+  name,
+  className = 'link',
+}: {
+  id: string;
+  name?: string | undefined;
+  className?: string;
+}) {
   const t = useTranslations('common.kind');
   const kind = kindOfId(id);
   const resource = useResource(name === undefined && kind !== 'ecs_task' ? id : null);
   const known = name ?? resource.data?.name;
   return (
-    <ResourceLink kind={kind ?? ''} id={id} className="link">
+    <ResourceLink kind={kind ?? ''} id={id} className={className}>
       {known ?? (kind === null ? id : t(kind))}
     </ResourceLink>
   );

@@ -32,7 +32,11 @@ export function RuleText({ rule, groupId, direction = 'inbound', names }: Props)
           ) : peer.resourceId === null ? (
             <span className="font-mono text-small">{peer.text}</span>
           ) : (
-            <ResourceName id={peer.resourceId} name={names?.get(peer.resourceId)} />
+            <ResourceName
+              id={peer.resourceId}
+              name={names?.get(peer.resourceId)}
+              className="link underline"
+            />
           ),
       })}
     </span>

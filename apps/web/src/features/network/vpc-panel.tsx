@@ -60,7 +60,7 @@ function Zone({ zone, most }: { zone: ZoneLoad; most: number }) {
   );
 }
 
-/** On the phone name, access and free addresses remain. */
+/** On the phone the name, with the access under it, and free addresses remain. */
 function useSubnetColumns(names: ReadonlyMap<string, string>): Column<SubnetRow>[] {
   const t = useTranslations('network.subnet');
   const access = useAccessText();
@@ -73,7 +73,7 @@ function useSubnetColumns(names: ReadonlyMap<string, string>): Column<SubnetRow>
         wide: true,
         cell: ({ details }) => <span className="whitespace-nowrap">{details.availabilityZone}</span>,
       },
-      { id: 'access', header: t('access'), cell: ({ details }) => access(details) },
+      { id: 'access', header: t('access'), wide: true, cell: ({ details }) => access(details) },
       {
         id: 'cidr',
         header: t('cidr'),
@@ -104,6 +104,7 @@ function useSubnetColumns(names: ReadonlyMap<string, string>): Column<SubnetRow>
 }
 
 function Name({ row }: { row: SubnetRow }) {
+  const access = useAccessText();
   const id = nativeIdOf(row.item);
   return (
     <span className="flex min-w-0 items-center gap-2">
@@ -112,6 +113,7 @@ function Name({ row }: { row: SubnetRow }) {
         <ResourceLink kind="subnet" id={row.item.id}>
           {row.item.name}
         </ResourceLink>
+        <span className="block text-small text-muted rail:hidden">{access(row.details)}</span>
         {row.item.name === id ? null : (
           <span className="block font-mono text-small whitespace-nowrap text-muted max-rail:hidden">
             {id}
