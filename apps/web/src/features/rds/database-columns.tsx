@@ -70,6 +70,8 @@ function Storage({ row, advice }: { row: DatabaseRow; advice: readonly Recommend
   const t = useTranslations('rds.table');
   const forecast = daysToFull(advice, row.id);
   const share = row.freeShare;
+  if (row.details?.engine.startsWith('aurora'))
+    return <span className="text-muted">{t('growsByItself')}</span>;
   const filling =
     row.status === 'critical' && row.item.reasons.some((reason) => reason.code.startsWith('storage_'));
   return (

@@ -44,14 +44,18 @@ export function ParametersPanel({ id, details }: { id: string; details: RdsInsta
             </Definition>
           </>
         ) : null}
-        {details.parameters === null ? (
-          <Definition name={t('set')}>{t('unknown')}</Definition>
-        ) : (
-          details.parameters
-            .filter(({ name }) => name !== 'max_connections')
-            .map((parameter) => <Parameter key={parameter.name} parameter={parameter} />)
-        )}
       </Definitions>
+      {details.parameters === null ? (
+        <p className="pt-2 text-small text-muted">{t('unknown')}</p>
+      ) : (
+        <ul className="mt-2 flex flex-col gap-1 border-t border-line pt-2">
+          {details.parameters
+            .filter(({ name }) => name !== 'max_connections')
+            .map((parameter) => (
+              <Parameter key={parameter.name} parameter={parameter} />
+            ))}
+        </ul>
+      )}
     </Panel>
   );
 }
@@ -59,15 +63,15 @@ export function ParametersPanel({ id, details }: { id: string; details: RdsInsta
 function Parameter({ parameter }: { parameter: DatabaseParameter }) {
   const t = useTranslations('rds.parameters');
   return (
-    <Definition name={<span className="font-mono text-small">{parameter.name}</span>}>
-      <span className="font-mono text-small [overflow-wrap:anywhere]">
+    <li className="text-small">
+      <span className="font-mono [overflow-wrap:anywhere]">{parameter.name} = </span>
+      <b className="font-mono font-semibold [overflow-wrap:anywhere]">
         {parameter.value ?? parameter.formula ?? t('default')}
-      </span>
-      <span className="text-small text-muted">
-        {' '}
+      </b>{' '}
+      <span className="text-muted">
         {t(parameter.source === 'user' ? 'byPeople' : 'byRds')}
         {parameter.pendingReboot ? `, ${t('reboot')}` : ''}
       </span>
-    </Definition>
+    </li>
   );
 }

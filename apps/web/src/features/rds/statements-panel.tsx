@@ -1,7 +1,7 @@
 'use client';
 import type { StatementItem, StatementsAnswer } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
@@ -133,8 +133,8 @@ function useStatementColumns(total: number): Column<StatementItem>[] {
   );
 }
 
-function seconds(milliseconds: number): string {
-  return formatValue(milliseconds / 1000, 's');
+function seconds(milliseconds: number): ReactNode {
+  return <span className="whitespace-nowrap">{formatValue(milliseconds / 1000, 's')}</span>;
 }
 
 function Statement({ row }: { row: StatementItem }) {
