@@ -13,7 +13,7 @@ import {
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { ListEvents } from '../events/index.js';
-import { requirePermission, resolveRange, type TimeRange } from '../http/index.js';
+import { checkTimeZone, requirePermission, resolveRange, type TimeRange } from '../http/index.js';
 import { ReadSparks } from '../metrics/index.js';
 import type { Labels } from '../paging/index.js';
 import { closestToEdge } from './edge.js';
@@ -46,9 +46,9 @@ export class ReadOverview {
   async run(ctx: Context, query: OverviewQuery): Promise<Overview> {
     requirePermission(ctx, 'fleet.read');
     const now = this.clock.now();
-    const { timezone } = this.config;
-    const { from, to, ...labels } = query;
-    const range = resolveRange({ from, to }, now, timezone);
+    const { from, to, tz, ...labels } = query;
+    const range = resolveRange({ from, to }, now, this.config.timezone);
+    const timezone = tz === undefined ? this.config.timezone : checkTimeZone('tz', tz);
     const [fleet, live, stops, changes, freshness] = await Promise.all([
       this.overview.fleet(ctx, labels),
       this.overview.liveTasks(ctx, labels),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Recommendation as Computed } from '@danji/analysis';
-import type { Context, RecommendationQuery, RecommendationRule } from '@danji/shared';
+import { RECOMMENDATION_URGENCY, type Context, type RecommendationQuery } from '@danji/shared';
 import { Database } from '../database/index.js';
 import { addLabels, Conditions, countSql } from '../paging/index.js';
 import { toStoredEvidence, type RecommendationRow } from './recommendation-row.js';
@@ -14,17 +14,9 @@ export interface Finding {
   computed: Computed;
 }
 
-/** What ends in an outage or an intrusion comes first, then what saves money, then what makes an outage worse. */
-const SAVES = 2;
-const URGENCY: readonly (readonly [urgency: number, rules: readonly RecommendationRule[]])[] = [
-  [0, ['rds_storage_full', 'cpu_credits_running_out', 'service_maximum_reached']],
-  [1, ['public_database', 'security_group_open', 'backups_off', 'health_check_mismatch']],
-  [3, ['pending_maintenance', 'engine_end_of_life', 'spot_without_base', 'log_driver_missing']],
-  [4, ['service_single_az', 'rds_single_az', 'circuit_breaker_off']],
-];
-const urgencySql = `CASE ${URGENCY.map(
-  ([urgency, rules]) => `WHEN rule IN (${rules.map((rule) => `'${rule}'`).join(', ')}) THEN ${urgency}`,
-).join(' ')} ELSE ${SAVES} END`;
+const urgencySql = `CASE ${Object.entries(RECOMMENDATION_URGENCY)
+  .map(([rule, urgency]) => `WHEN rule = '${rule}' THEN ${urgency}`)
+  .join(' ')} END`;
 
 const SELECT_RECOMMENDATION = `
   SELECT c.*, r.kind AS resource_kind, r.name AS resource_name, p.name AS parent_name

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { Environment, IsoTime, LabelFilter, Localised, Reason, TimeInput } from './common.js';
+import { TimeZone } from './metrics.js';
 import { EventItem } from './timeline.js';
 import { Status } from '../status.js';
 
 export const OverviewQuery = z.object({
   from: TimeInput.default('now-3h'),
   to: TimeInput.default('now'),
+  tz: TimeZone.optional().describe('IANA zone that sentences tell times in; DANJI_TIMEZONE when absent'),
   ...LabelFilter,
 });
 export type OverviewQuery = z.infer<typeof OverviewQuery>;

@@ -34,6 +34,31 @@ export const RECOMMENDATION_RULES = [
 ] as const;
 export const RecommendationRule = z.enum(RECOMMENDATION_RULES);
 export type RecommendationRule = z.infer<typeof RecommendationRule>;
+/**
+ * What comes first: what ends in an outage or an intrusion (0, 1), then what saves money (2), then what makes an outage
+ * worse or longer (3, 4).
+ */
+export const RECOMMENDATION_URGENCY: Readonly<Record<RecommendationRule, number>> = {
+  rds_storage_full: 0,
+  cpu_credits_running_out: 0,
+  service_maximum_reached: 0,
+  public_database: 1,
+  security_group_open: 1,
+  backups_off: 1,
+  health_check_mismatch: 1,
+  fargate_task_size: 2,
+  idle_ec2_instance: 2,
+  oversized_ec2_instance: 2,
+  oversized_rds_instance: 2,
+  idle_rds_instance: 2,
+  pending_maintenance: 3,
+  engine_end_of_life: 3,
+  spot_without_base: 3,
+  log_driver_missing: 3,
+  service_single_az: 4,
+  rds_single_az: 4,
+  circuit_breaker_off: 4,
+};
 export const RECOMMENDATION_STATES = ['open', 'accepted', 'dismissed', 'snoozed', 'closed'] as const;
 
 const Usd = z.object({ low: z.number(), expected: z.number(), high: z.number() });

@@ -95,9 +95,10 @@ export function mayRetry(failures: number, error: Error): boolean {
 export function useOverview(): ApiQuery<Overview> {
   const [labels] = useLabels();
   const range = useRangeParams();
+  const { zone } = useZone();
   return useApi(
     '/overview',
-    { ...range, ...labels },
+    { ...range, tz: zone, ...labels },
     {
       topics: ['resources', 'tasks', 'events', 'metrics', 'collection'],
       refetchSeconds: 30,

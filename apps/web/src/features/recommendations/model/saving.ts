@@ -1,4 +1,4 @@
-import type { Recommendation } from '@danji/shared';
+import { RECOMMENDATION_URGENCY, type Recommendation } from '@danji/shared';
 
 export type Usd = NonNullable<Recommendation['monthlySavingUsd']>;
 
@@ -24,7 +24,7 @@ export function savingText(usd: Usd | null): SavingText {
   return { key: figures.high - figures.low < SAME_USD ? verb : `${verb}Range`, ...figures };
 }
 
-/** What runs out first, then what saves most; what has no price after what has one. */
+/** What ends in an outage first, the soonest first; then what saves most; then what makes an outage worse. */
 export function byUrgency(a: Recommendation, b: Recommendation): number {
   const days = (one: Recommendation): number =>
     one.rule === 'rds_storage_full' && typeof one.current.fullInDays === 'number'
@@ -32,7 +32,12 @@ export function byUrgency(a: Recommendation, b: Recommendation): number {
       : Number.POSITIVE_INFINITY;
   const value = (one: Recommendation): number => one.monthlySavingUsd?.expected ?? Number.NEGATIVE_INFINITY;
   const order = (left: number, right: number): number => (left === right ? 0 : left < right ? -1 : 1);
-  return order(days(a), days(b)) || order(value(b), value(a)) || a.title.en.localeCompare(b.title.en);
+  return (
+    order(RECOMMENDATION_URGENCY[a.rule], RECOMMENDATION_URGENCY[b.rule]) ||
+    order(days(a), days(b)) ||
+    order(value(b), value(a)) ||
+    a.title.en.localeCompare(b.title.en)
+  );
 }
 
 export interface ChangeRow {
