@@ -55,6 +55,7 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/tasks', TaskQuery],
   ['get', '/tasks/flow', FlowQuery],
   ['get', '/tasks/{id}', nothing],
+  ['get', '/tasks/{id}/lines', nothing],
   ['get', '/deployments', DeploymentQuery],
   ['get', '/deployments/{id}', nothing],
   ['get', '/events', EventQuery],

@@ -3,12 +3,12 @@ import { countOf, percentOf, rowsOf } from './row.js';
 const common = {
   kind: 'canary',
   namespace: 'CloudWatchSynthetics',
-  period: 60,
+  period: 300,
   delaySeconds: 300,
   dimensions: { CanaryName: 'name' },
 } as const;
 
-/** One datapoint for each run of a canary, not for each minute. */
+/** One datapoint for each run of a canary; five minutes is the usual schedule, and holds rarer and denser ones. */
 export const CANARY_METRICS = [
   ...rowsOf(common, [percentOf('SuccessPercent', ['Average', 'Minimum'], 'Successful runs', '성공한 실행')]),
   ...rowsOf({ ...common, optional: true }, [

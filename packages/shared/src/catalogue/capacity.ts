@@ -52,16 +52,6 @@ const MANAGED_SCALING = [
       ko: '용량 공급자 예약률',
     },
   ]),
-  ...rowsOf({ ...managed, optional: true }, [
-    {
-      metric: 'DesiredCapacity',
-      stats: ['Average'],
-      awsUnit: 'Count',
-      unit: 'count',
-      en: 'Instances needed',
-      ko: '필요한 인스턴스',
-    },
-  ]),
 ];
 
 export const CAPACITY_METRICS = [...AUTO_SCALING, ...MANAGED_SCALING];

@@ -1,4 +1,3 @@
 export { NetworkPage } from './network-page';
 export { NetworkPlacePage } from './place-page';
 export { RuleList } from './rule-text';
-export { useAccessText } from './free-addresses';
