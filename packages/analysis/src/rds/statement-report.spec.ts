@@ -103,6 +103,17 @@ describe('a report on statements', () => {
     );
   });
 
+  it('names the same moment when the same is asked some seconds later', () => {
+    const lines: DatabaseLine[] = [];
+    for (let at = span.from - 6 * HOUR; at < span.to; at += 4 * MINUTE) lines.push(slow(at, 500));
+    for (let at = FROM + 2 * HOUR; at < span.to; at += MINUTE) lines.push(slow(at + 5000, 2500));
+    const moments = [0, 7, 31, 55].map((seconds) => {
+      const later = { ...span, from: span.from + seconds * 1000, to: span.to + seconds * 1000 };
+      return statementReport(lines, later).statements[0]?.onset?.at;
+    });
+    expect(new Set(moments).size).toBe(1);
+  });
+
   it('names none where a statement takes what it always took', () => {
     fc.assert(
       fc.property(

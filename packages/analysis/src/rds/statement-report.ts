@@ -138,10 +138,12 @@ function figuresOf(executions: readonly Execution[]): StatementFigures {
 
 /** Looked for from the compared time on, as far as lines reach; named by the first execution of the new level. */
 function onsetOf(all: readonly Execution[], { from, to, readFrom }: StatementSpan): StatementRow['onset'] {
-  const begin = Math.max(readFrom, from - (to - from));
-  if (to - begin < 6 * FINEST_MS) return null;
-  const size = Math.max(FINEST_MS, Math.ceil((to - begin) / BUCKETS / FINEST_MS) * FINEST_MS);
-  const taken: Taken[] = Array.from({ length: Math.ceil((to - begin) / size) }, () => 0);
+  const earliest = Math.max(readFrom, from - (to - from));
+  if (to - earliest < 6 * FINEST_MS) return null;
+  const size = Math.max(FINEST_MS, Math.ceil((to - earliest) / BUCKETS / FINEST_MS) * FINEST_MS);
+  // Whole buckets of the clock: the moment does not move when the same is asked again a little later.
+  const begin = Math.ceil(earliest / size) * size;
+  const taken: Taken[] = Array.from({ length: Math.max(0, Math.floor((to - begin) / size)) }, () => 0);
   for (const { at, milliseconds } of all) {
     const i = Math.floor((at - begin) / size);
     if (i >= 0 && i < taken.length) taken[i] = (taken[i] ?? 0) + milliseconds;
