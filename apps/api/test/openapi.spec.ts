@@ -51,6 +51,7 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/resources/{id}/statements', StatementsQuery],
   ['get', '/metrics/query', MetricsQuery],
   ['post', '/metrics/query', nothing],
+  ['post', '/metrics/exact', nothing],
   ['get', '/metrics/catalogue', CatalogueQuery],
   ['get', '/tasks', TaskQuery],
   ['get', '/tasks/flow', FlowQuery],

@@ -68,3 +68,4 @@ export type { LoadSeries } from './operations/performance-insights.js';
 export type { CustomizedMetric } from './operations/customized-metric.js';
 export type { LogEvent, LogGroup } from './operations/logs.js';
 export type { MetricDataPage, MetricQuery, MetricResult } from './operations/metric-data.js';
+export type { PercentileQuestion } from './operations/metric-statistics.js';

@@ -13,6 +13,7 @@ import { LoadBalancingOperations } from './operations/load-balancing.js';
 import { LogsOperations } from './operations/logs.js';
 import { MetricDataOperations } from './operations/metric-data.js';
 import { MetricListOperations } from './operations/metric-list.js';
+import { MetricStatisticsOperations } from './operations/metric-statistics.js';
 import { NetworkOperations } from './operations/network.js';
 import { PerformanceInsightsOperations } from './operations/performance-insights.js';
 import { RdsOperations } from './operations/rds.js';
@@ -52,6 +53,7 @@ export class AwsPlace {
   readonly trail: TrailOperations;
   readonly metricData: MetricDataOperations;
   readonly metricList: MetricListOperations;
+  readonly metricStatistics: MetricStatisticsOperations;
   private readonly clients: AwsClients;
   private readonly caller: AwsCaller;
   private account: string | null = null;
@@ -81,6 +83,7 @@ export class AwsPlace {
     this.trail = new TrailOperations(this.clients.cloudTrail, this.caller);
     this.metricData = new MetricDataOperations(this.clients.cloudWatch, this.caller);
     this.metricList = new MetricListOperations(this.clients.cloudWatch, this.caller);
+    this.metricStatistics = new MetricStatisticsOperations(this.clients.cloudWatch, this.caller);
   }
 
   /** What names this place in the database. */

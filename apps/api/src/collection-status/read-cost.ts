@@ -54,6 +54,11 @@ export class ReadCost {
           usd: METRIC_PRICES.perMetricRequested * 1000,
           per: '1,000 metrics requested',
         },
+        {
+          what: 'CloudWatch GetMetricStatistics',
+          usd: METRIC_PRICES.perStatisticsRequest * 1000,
+          per: `1,000 requests after the first ${METRIC_PRICES.freeRequestsPerMonth.toLocaleString('en-US')} of a month`,
+        },
       ],
       note: {
         en: `Estimate at list prices as of ${METRIC_PRICES.asOf}: low if statistics of one metric bill together, high if each bills. Describe, List and FilterLogEvents calls are free.`,

@@ -10,7 +10,8 @@ import type { CollectorParts } from './collector-parts.js';
 import { DimensionDirectory } from './discover/dimension-directory.js';
 import { enabledGroups } from './groups/group.repository.js';
 import type { HistoryParts } from './history/history-reader.js';
-import { MoneyGate, type GateAnswer } from './money/money-gate.js';
+import { WHY_NOT } from './money/decide.js';
+import { MoneyGate } from './money/money-gate.js';
 import { PlaceMemory } from './place-memory.js';
 import { placeName, type PlaceKey } from './place-key.js';
 import { TAIL_MS } from './plan/join-series.js';
@@ -28,12 +29,6 @@ const PARTITIONS = { back: 16 * DAY_MS, ahead: 8 * DAY_MS };
 
 /** A job's length: short beside the time a worker may take to notice that another has died. */
 const BACKFILL_MS = 45_000;
-
-const WHY_NOT: Record<Exclude<GateAnswer['state'], 'running'>, string> = {
-  waiting_for_acceptance: 'Metrics wait until their price is accepted.',
-  stopped_by_budget: 'The monthly budget (DANJI_BUDGET_USD) is spent; no metric is requested.',
-  free_only: 'DANJI_BUDGET_USD is 0; only free calls are made.',
-};
 
 /** Collects metrics of places: fresh points, history, and settled days. Each call leaves one collection_run. */
 @Injectable()

@@ -54,6 +54,15 @@ export class MetricRepository {
     return (await this.database.pool.query<SeriesRow>(sql, where.values)).rows;
   }
 
+  /** The scope and region that a series is collected in. */
+  async placeOf(seriesId: number): Promise<{ scopeId: string; region: string }> {
+    const { rows } = await this.database.pool.query<{ scopeId: string; region: string }>(
+      'SELECT scope_id AS "scopeId", region FROM series WHERE id = $1',
+      [seriesId],
+    );
+    return rows[0] as { scopeId: string; region: string };
+  }
+
   /** Which of the ids are resources that the actor may see. */
   async knownResources(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();

@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   CatalogueAnswer,
   CatalogueQuery,
+  ExactAnswer,
+  ExactBody,
   MetricsAnswer,
   MetricsQuery,
   MetricsQueryBody,
@@ -10,6 +12,7 @@ import {
 import type { Context } from '@danji/shared';
 import { Actor, Returns } from '../http/index.js';
 import { ListCatalogue } from './list-catalogue.js';
+import { QueryExact } from './query-exact.js';
 import { QueryMetrics } from './query-metrics.js';
 
 @ApiTags('metrics')
@@ -17,6 +20,7 @@ import { QueryMetrics } from './query-metrics.js';
 export class MetricsController {
   constructor(
     private readonly queryMetrics: QueryMetrics,
+    private readonly queryExact: QueryExact,
     private readonly listCatalogue: ListCatalogue,
   ) {}
 
@@ -40,6 +44,15 @@ export class MetricsController {
     @Body({ schema: MetricsQueryBody }) body: MetricsQueryBody,
   ): Promise<MetricsAnswer> {
     return this.queryMetrics.run(ctx, body);
+  }
+
+  @Post('exact')
+  @HttpCode(200)
+  @Returns(ExactAnswer, {
+    summary: 'A percentile over a whole range, computed by CloudWatch: one request that may cost money.',
+  })
+  exact(@Actor() ctx: Context, @Body({ schema: ExactBody }) body: ExactBody): Promise<ExactAnswer> {
+    return this.queryExact.run(ctx, body);
   }
 
   @Get('catalogue')

@@ -7,6 +7,9 @@ export const METRIC_PRICES = {
   /** GetMetricData: US dollars per metric requested; up to five statistics of one metric may bill as one. */
   perMetricRequested: 0.01 / 1000,
   statisticsPerBilledMetric: 5,
+  /** GetMetricStatistics: US dollars per request, beyond the month's free ones (which Danji may not be alone to use). */
+  perStatisticsRequest: 0.01 / 1000,
+  freeRequestsPerMonth: 1_000_000,
 } as const;
 
 /** Hours in a month as AWS bills them. */

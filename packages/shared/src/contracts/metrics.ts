@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoTime, Repeated, ResourceId, TimeInput } from './common.js';
+import { IsoTime, Localised, Repeated, ResourceId, TimeInput } from './common.js';
 
 export const STEPS_SECONDS = [60, 300, 900, 1800, 3600, 10800, 21600, 86400] as const;
 const PointCount = z.int().min(1).max(1500);
@@ -117,6 +117,37 @@ export const MetricsAnswer = z
   })
   .meta({ id: 'Metrics' });
 export type MetricsAnswer = z.infer<typeof MetricsAnswer>;
+
+export const Percentile = z
+  .string()
+  .regex(/^p(\d{1,2}(\.\d{1,10})?|100)$/, 'Write a percentile from p0 to p100, e.g. p95 or p99.9.');
+
+export const ExactBody = z
+  .strictObject({
+    resource: ResourceId,
+    metric: MetricName,
+    stat: Percentile,
+    from: TimeInput,
+    to: TimeInput.default('now'),
+  })
+  .meta({ id: 'ExactPercentileQuery' });
+export type ExactBody = z.infer<typeof ExactBody>;
+
+export const ExactAnswer = z
+  .object({
+    value: z.number().nullable().describe('Null: CloudWatch has none for this range'),
+    unit: Unit,
+    from: IsoTime,
+    to: IsoTime.describe('Both ends as CloudWatch takes them: whole minutes, five minutes or hours'),
+    periodSeconds: z.number().int().describe('The whole range, as the one period that was asked for'),
+    requests: z.number().int().describe('Requests to CloudWatch that it took'),
+    usd: z
+      .object({ low: z.number(), high: z.number() })
+      .describe('Low within the free requests of the month, high beyond them'),
+    note: Localised,
+  })
+  .meta({ id: 'ExactPercentile' });
+export type ExactAnswer = z.infer<typeof ExactAnswer>;
 
 export const CatalogueQuery = z.object({ resource: ResourceId.optional() });
 export type CatalogueQuery = z.infer<typeof CatalogueQuery>;

@@ -22,6 +22,13 @@ export function decide(
   return told ? 'running' : 'waiting_for_acceptance';
 }
 
+/** Why metrics are not requested, in words. */
+export const WHY_NOT: Record<Exclude<MetricsState, 'running'>, string> = {
+  waiting_for_acceptance: 'Metrics wait until their price is accepted.',
+  stopped_by_budget: 'The monthly budget (DANJI_BUDGET_USD) is spent; no metric is requested.',
+  free_only: 'DANJI_BUDGET_USD is 0; only free calls are made.',
+};
+
 /** Metrics that the rest of the budget pays for, at the higher of the two ways of counting. */
 export function allowedMetrics(budgetUsd: number | null, spentUsd: number): number {
   if (budgetUsd === null) return Infinity;

@@ -47,7 +47,8 @@ export async function readPlan({ pool }: Pool, place: PlaceKey, facts: PlanFacts
   return joinSeries(wanted, await readSeries(pool, place), facts.now).series;
 }
 
-async function readWanted(
+/** What the stored inventory calls for, whether it has a row or not: `all` with every optional group, `wanted` as chosen. */
+export async function readWanted(
   { pool }: Pool,
   place: PlaceKey,
   { catalogue, enabled, discovered, deletedAfter }: PlanFacts,

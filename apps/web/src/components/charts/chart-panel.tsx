@@ -9,6 +9,7 @@ import { absolute, zoomOut } from '@/lib/range/range';
 import { useRange, useZone } from '@/lib/url/view';
 import { ChartTable } from './chart-table';
 import { download, toCsv } from './csv';
+import { ExactPercentiles } from './exact-percentile';
 import { Legend } from './legend';
 import type { ChartModel, Mark } from './model';
 import { Plot } from './plot';
@@ -96,6 +97,7 @@ export function ChartPanel({
             <>
               <Drawing title={title} model={model} marks={marks} height={height} />
               <Legend model={model} />
+              <ExactPercentiles model={model} />
             </>
           )}
         </figure>

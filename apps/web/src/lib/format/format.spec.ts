@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { safeHref, shortId } from './ids';
 import { ago, clock, dateTime, duration, offsetName, timeTicks, whenShort } from './time';
-import { formatValue, mib, vcpu } from './value';
+import { exactUsd, formatValue, mib, usd, vcpu } from './value';
 
 const AT = Date.UTC(2026, 10, 23, 5, 5, 9);
+
+describe('prices', () => {
+  it('are rounded to cents, except where a cent is far too much', () => {
+    expect(usd(12.345, 'en')).toBe('$12.35');
+    expect(exactUsd(0.00001, 'en')).toBe('$0.00001');
+    expect(exactUsd(0, 'ko')).toBe('$0');
+  });
+});
 
 describe('times', () => {
   it('are written in the zone asked for', () => {

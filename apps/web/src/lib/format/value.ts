@@ -53,12 +53,21 @@ export function integer(value: number | null | undefined): string {
 
 export function usd(value: number, locale: string): string {
   const digits = Math.abs(value) >= 100 ? 0 : 2;
+  return dollars(value, locale, digits, digits);
+}
+
+/** A price below a cent with all its digits: $0.00001. */
+export function exactUsd(value: number, locale: string): string {
+  return dollars(value, locale, 0, 8);
+}
+
+function dollars(value: number, locale: string, least: number, most: number): string {
   return new Intl.NumberFormat(locale === 'ko' ? 'ko-KR' : 'en-US', {
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
   }).format(value);
 }
 
