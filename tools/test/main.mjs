@@ -6,8 +6,10 @@ import { build } from '../bootstrap/build.mjs';
 import { elapsed, Progress } from '../bootstrap/progress.mjs';
 import { countBrowserSpecs, findChromium, startDanji } from './browser.mjs';
 import { openTestServer } from './database.mjs';
-import { LANES, runJest, runToolTests, Tally } from './suites.mjs';
+import { LANES, LONGEST, runJest, runToolTests, Tally } from './suites.mjs';
 
+/** As many as the smallest machine that the time limit is meant for. */
+const CORES = 2;
 const progress = new Progress();
 const tally = new Tally();
 
@@ -27,7 +29,7 @@ async function inBrowser() {
   }
   const danji = await startDanji();
   try {
-    return await runJest('apps/web', { DANJI_E2E_URL: danji.url, CHROMIUM_PATH: chromium });
+    return await runJest('apps/web', { DANJI_E2E_URL: danji.url, CHROMIUM_PATH: chromium }, CORES);
   } finally {
     await danji.stop();
   }
@@ -43,6 +45,7 @@ async function main() {
       for (const folder of folders) await suite(folder, () => runJest(folder, { DATABASE_URL: server.url }));
     };
     await Promise.all(LANES.map(lane));
+    await suite(LONGEST, () => runJest(LONGEST, { DATABASE_URL: server.url }, CORES));
   } finally {
     await server.stop();
   }

@@ -5,11 +5,13 @@ import { pinnedNode } from '../bootstrap/pinned-node.mjs';
 import { memory, ROOT } from '../bootstrap/paths.mjs';
 import { runShown } from './run-shown.mjs';
 
-/** The packages with specs in two lanes, one for each core: the fleet takes about as long as everything else. */
+/** The packages with specs in two lanes, one for each core: the fleet takes about as long as the others together. */
 export const LANES = [
   ['packages/aws-simulator'],
-  ['packages/shared', 'packages/analysis', 'prisma', 'apps/api', 'apps/web'],
+  ['packages/shared', 'packages/analysis', 'prisma', 'apps/web'],
 ];
+/** Then those that take longest, on both cores. */
+export const LONGEST = 'apps/api';
 
 /** Counts of tests; a suite that could not run at all counts as one failure. */
 export class Tally {
@@ -43,9 +45,10 @@ function readJestReport(file, exitCode) {
 
 /**
  * Runs a package's specs.
+ * @param workers how many of its files run at a time
  * @returns counts; a package without specs has none
  */
-export async function runJest(folder, env) {
+export async function runJest(folder, env, workers = 1) {
   mkdirSync(memory('reports'), { recursive: true });
   const file = join(memory('reports'), `${folder.replaceAll('/', '-')}.json`);
   rmSync(file, { force: true });
@@ -54,7 +57,7 @@ export async function runJest(folder, env) {
   // A suite that fails while it opens something leaves it open; the run must end all the same.
   const code = await runShown(
     pinnedNode(),
-    [...flags, '--passWithNoTests', '--maxWorkers=1', '--verbose=false', '--forceExit'],
+    [...flags, '--passWithNoTests', `--maxWorkers=${workers}`, '--verbose=false', '--forceExit'],
     {
       cwd: join(ROOT, folder),
       env: childEnvironment(env),

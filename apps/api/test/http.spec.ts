@@ -155,9 +155,9 @@ describe('bad input is refused with field, value and remedy', () => {
       /1/,
     ],
     [
-      '/metrics/query?resource=svc-aaaaaaaaaaaaaaab&metric=CPU%20Utilization&from=now-1h',
+      '/metrics/query?resource=svc-aaaaaaaaaaaaaaab&metric=CPU%7BUtilization&from=now-1h',
       'metric.0',
-      'CPU Utilization',
+      'CPU{Utilization',
       /CloudWatch/,
     ],
     [
