@@ -1,6 +1,9 @@
-"""Which IAM actions the installed moto implements, read from its own classes.
+"""Which IAM actions a moto server answers.
 
-Usage: implemented.py ACTION...   prints a JSON object action -> true or false
+Usage: implemented.py ENDPOINT REGION ACTION...   prints a JSON object action -> true or false
+
+An action counts when moto's own classes have it, and when asking it without any argument, where AWS allows that, is
+not answered by a failure of moto itself.
 """
 
 import importlib
@@ -9,21 +12,21 @@ import json
 import re
 import sys
 
-MODULES = {
-    "elasticloadbalancing": "elbv2",
-    "application-autoscaling": "applicationautoscaling",
-    "cloudwatch": "cloudwatch",
-}
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError, ParamValidationError
+
+MODULES = {"elasticloadbalancing": "elbv2", "application-autoscaling": "applicationautoscaling"}
+CLIENTS = {"elasticloadbalancing": "elbv2"}
 
 
 def snake(operation: str) -> str:
-    """DescribeDBInstances -> describe_db_instances, as moto names its methods."""
+    """DescribeDBInstances -> describe_db_instances, as moto and boto3 name their methods."""
     words = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", operation)
     return re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", words).lower()
 
 
-def is_implemented(action: str) -> bool:
-    service, operation = action.split(":")
+def has_class(service: str, operation: str) -> bool:
     try:
         module = importlib.import_module(f"moto.{MODULES.get(service, service)}.responses")
     except ModuleNotFoundError:
@@ -32,4 +35,31 @@ def is_implemented(action: str) -> bool:
     return any(hasattr(one, snake(operation)) for one in classes)
 
 
-print(json.dumps({action: is_implemented(action) for action in sys.argv[1:]}))
+def fails_by_itself(endpoint: str, region: str, service: str, operation: str) -> bool:
+    client = boto3.client(
+        CLIENTS.get(service, service),
+        region_name=region,
+        endpoint_url=endpoint,
+        aws_access_key_id="AKIAOTHERAWS0000001",
+        aws_secret_access_key="not-a-secret",
+        config=Config(retries={"total_max_attempts": 1}),
+    )
+    try:
+        getattr(client, snake(operation))()
+    except ParamValidationError:
+        return False
+    except ClientError as error:
+        return error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500
+    return False
+
+
+def main() -> None:
+    endpoint, region, *actions = sys.argv[1:]
+    answers = {}
+    for action in actions:
+        service, operation = action.split(":")
+        answers[action] = has_class(service, operation) and not fails_by_itself(endpoint, region, service, operation)
+    print(json.dumps(answers))
+
+
+main()

@@ -61,9 +61,9 @@ export class Moto {
     return JSON.parse(this.script('seed.py', this.url, REGION)) as Seeded;
   }
 
-  /** Which actions it implements, by its own classes. */
+  /** Which actions it answers. */
   implemented(actions: readonly string[]): Record<string, boolean> {
-    return JSON.parse(this.script('implemented.py', ...actions)) as Record<string, boolean>;
+    return JSON.parse(this.script('implemented.py', this.url, REGION, ...actions)) as Record<string, boolean>;
   }
 
   stop(): void {

@@ -86,8 +86,8 @@ const TEXTS = {
   agent_lost: { en: 'the ECS agent has been disconnected', ko: 'ECS 에이전트 연결 끊김' },
   draining: { en: 'draining', ko: '드레이닝 중' },
   scheduled_event: {
-    en: '{what} scheduled for {at:datetime} UTC',
-    ko: '{at:datetime} UTC {what} 예정',
+    en: '{what} scheduled for {at:datetime}',
+    ko: '{at:datetime} {what} 예정',
   },
   image_missing: {
     en: 'AWS no longer knows this image: nothing can be launched from it',
