@@ -1,7 +1,7 @@
 import { Rng } from './random.js';
 
 /**
- * AWS-shaped identifiers, each a function of (seed, key). Shapes: operator.md's details 1 and 10; EC2-family ids have
+ * AWS-shaped identifiers, each a function of (seed, key). Shapes: details 1 and 10 of docs/simulator.md; EC2-family ids have
  * 17 hex digits, ECS tasks and container instances 32, deployments up to 19 decimal digits (often above 2^53).
  */
 export class Ids {

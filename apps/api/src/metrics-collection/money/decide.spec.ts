@@ -28,7 +28,7 @@ describe('whether metrics may be requested', () => {
   it('estimates a month and the first two weeks, low and high', () => {
     const counts = { polledSeries: 1800, polledMetrics: 900, unreadSeries: 100, unreadMetrics: 50 };
     const { monthUsd, backfillUsd, series } = estimate(counts, 300);
-    // pollers.md section 4: 900 metrics each 300 s are about $79 a month.
+    // 900 metrics each 300 s are about $79 a month.
     expect(monthUsd.low).toBeCloseTo(78.84, 2);
     expect(monthUsd.high).toBeCloseTo(157.68, 2);
     expect(backfillUsd).toEqual({ low: 0.008, high: 0.016 });

@@ -13,7 +13,7 @@ import { fill } from './templates.js';
 const SLOW_PER_MINUTE = 4;
 const LONGEST_CHECKPOINT_MINUTES = 6;
 
-/** The exported PostgreSQL log of one instance, prefix `%t:%r:%u@%d:[%p]:` (domain.md 7.6), stream `NAME.0`. */
+/** The exported PostgreSQL log of one instance, prefix `%t:%r:%u@%d:[%p]:`, stream `NAME.0`. */
 export function postgresLogs(state: DatabaseState, calendar: Calendar, window: LogWindow): LogEvent[] {
   const stream = `${state.plan.id}.0`;
   const events: LogEvent[] = [];

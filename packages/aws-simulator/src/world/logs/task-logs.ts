@@ -18,7 +18,7 @@ export interface LogWindow {
   wants: (stream: string) => boolean;
 }
 
-/** `prefix/container/task-id`, one per container (operator.md, detail 12). */
+/** `prefix/container/task-id`, one per container (detail 12 of docs/simulator.md). */
 export function streamName(prefix: string, container: string, taskId: string): string {
   return `${prefix}/${container}/${taskId}`;
 }

@@ -189,7 +189,7 @@ export class DatabaseModel {
     );
   }
 
-  /** Saw-tooth up to the autovacuum freeze limit of 200 million (domain.md 4.5). */
+  /** Saw-tooth up to the autovacuum freeze limit of 200 million. */
   transactionIds(at: Millis): number {
     const perDay = 1.1e7 + (this.key % 9) * 1e6;
     const age = (this.key % 1.4e8) + (perDay * (at - this.source.beginsAt)) / DAY;

@@ -6,7 +6,7 @@ import type { CreditLedger } from './credits.js';
 import type { LoadModel } from './load-model.js';
 import { Series, single } from './series.js';
 
-/** Basic monitoring arrives 5 to 10 minutes late, detailed two to three (domain.md 4.1). */
+/** Basic monitoring arrives 5 to 10 minutes late, detailed two to three. */
 const BASIC_DELAY: [number, number] = [60, 300];
 const DETAILED_DELAY: [number, number] = [50, 150];
 

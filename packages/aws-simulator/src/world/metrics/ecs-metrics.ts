@@ -6,7 +6,7 @@ import type { LoadModel } from './load-model.js';
 import type { UseBlock } from './service-load.js';
 import { Series, single } from './series.js';
 
-/** AWS/ECS arrives one to three minutes after the minute it describes (domain.md 4.1). */
+/** AWS/ECS arrives one to three minutes after the minute it describes. */
 const ECS_DELAY: [number, number] = [35, 110];
 
 /** CPUUtilization and MemoryUtilization of one service: one sample per running task, nothing at 0 tasks. */

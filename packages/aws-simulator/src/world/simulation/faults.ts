@@ -64,7 +64,7 @@ export class Faults {
     );
   }
 
-  /** The event, the stop 30 ms later, deregistration 9 s after that (operator.md, detail 5). */
+  /** The event, the stop 30 ms later, deregistration 9 s after that (detail 5 of docs/simulator.md). */
   failTargetCheck(run: TaskRun, reason: string, at: Millis): void {
     const { service } = run;
     if (!service || !run.runsAt(at) || run.stoppingAt !== undefined) return;
@@ -113,7 +113,7 @@ export class Faults {
     this.deregister(run, at);
   }
 
-  /** Killed by the kernel: the container says why, the task only that it exited (operator.md, detail 15). */
+  /** Killed by the kernel: the container says why, the task only that it exited (detail 15 of docs/simulator.md). */
   outOfMemory(run: TaskRun, at: Millis): void {
     this.exit(run, 137, at, 'OutOfMemoryError: Container killed due to memory usage');
   }

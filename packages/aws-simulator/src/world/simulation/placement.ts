@@ -86,7 +86,7 @@ export class PlacementEngine {
   }
 }
 
-/** Base first, then the provider that is furthest below its weight (domain.md 2.4). */
+/** Base first, then the provider that is furthest below its weight. */
 function chooseProvider(service: ServiceState, wanted: TaskRun[]): string | undefined {
   const strategy = service.plan.strategy ?? [];
   const count = (provider: string) => wanted.filter((run) => run.capacityProvider === provider).length;

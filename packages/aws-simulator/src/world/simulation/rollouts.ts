@@ -10,7 +10,7 @@ import type { Deployment, DeploymentFault, ServiceState } from './service-state.
 import { isProtected } from './task-protection.js';
 import type { TaskRun } from './task-run.js';
 
-/** Failures after which the circuit breaker opens: half the desired count, at least 3, at most 200 (domain.md 2.2). */
+/** Failures after which the circuit breaker opens: half the desired count, at least 3, at most 200. */
 function breakerThreshold(desired: number): number {
   return Math.min(200, Math.max(3, Math.ceil(desired / 2)));
 }

@@ -4,10 +4,10 @@ import type { Context } from './context.js';
 import type { ServiceState } from './service-state.js';
 import type { TaskRun } from './task-run.js';
 
-/** A repeated event is suppressed until it is resolved, or for six hours (domain.md 1.8). */
+/** A repeated event is suppressed until it is resolved, or for six hours. */
 const REPEAT_AFTER = 6 * 3600 * SECOND;
 
-/** Writes service events in ECS's own grammar (domain.md 2.3, operator.md details 2 and 5). */
+/** Writes service events in ECS's own grammar (detail 2 of docs/simulator.md and 5). */
 export class ServiceEvents {
   private readonly counters = new Map<ServiceState, number>();
   private readonly lastTold = new Map<string, Millis>();

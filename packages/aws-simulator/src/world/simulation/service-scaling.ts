@@ -22,7 +22,7 @@ function alarmCause(alarm: string, policy: string): string {
 
 /**
  * Target tracking of services (and step scaling where there is any). The alarms see what CloudWatch holds: above the target for 3 minutes, or below 0.9 times
- * the target for 15 (operator.md, detail 6), evaluated when those minutes have been published.
+ * the target for 15 (detail 6 of docs/simulator.md), evaluated when those minutes have been published.
  */
 export class ServiceScaling {
   private counter = 0;

@@ -219,7 +219,7 @@ export class ServiceScheduler implements TaskListener {
     if (run.service) this.request(run.service, at);
   }
 
-  /** Tasks that never reach RUNNING are retried with growing gaps, up to 15 minutes (domain.md 2.2). */
+  /** Tasks that never reach RUNNING are retried with growing gaps, up to 15 minutes. */
   private backOff(service: ServiceState, at: Millis): void {
     service.startFailures += 1;
     const gap = Math.min(15 * MINUTE, 10 * SECOND * 2 ** Math.max(0, service.startFailures - 2));

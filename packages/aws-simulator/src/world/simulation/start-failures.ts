@@ -3,7 +3,7 @@ import type { Rng } from '../random.js';
 import type { Millis } from '../types.js';
 import type { StopCause, TaskRun } from './task-run.js';
 
-/** How and when a task of a faulty deployment fails before it runs (texts: domain.md 1.5). */
+/** How and when a task of a faulty deployment fails before it runs. */
 export function startFailure(run: TaskRun, rng: Rng): { at: Millis; pulls: boolean; cause: StopCause } {
   const fault = run.deployment?.fault;
   if (fault?.kind === 'image-pull') {

@@ -21,7 +21,7 @@ interface StartPlan {
 }
 
 /**
- * When the phases of a start end (operator.md, detail 13). Fargate: connected 3-7 s after creation, pull begins 8-13 s
+ * When the phases of a start end (detail 13 of docs/simulator.md). Fargate: connected 3-7 s after creation, pull begins 8-13 s
  * later and takes 4 s and a second per 30 MB; EC2 with a cached image needs 2-10 s in all.
  */
 export function planStart(

@@ -67,7 +67,7 @@ export class TaskRun {
     readonly job: JobPlan | undefined,
   ) {}
 
-  /** AWS's lastStatus at an instant at or after createdAt (domain.md 1.1). */
+  /** AWS's lastStatus at an instant at or after createdAt. */
   statusAt(now: Millis): string {
     if (this.stoppedAt !== undefined && now >= this.stoppedAt) return 'STOPPED';
     if (this.executionStoppedAt !== undefined && now >= this.executionStoppedAt) return 'DEPROVISIONING';

@@ -132,7 +132,7 @@ export class Tasks {
       run.healthyAt = Math.max(started + SECOND, registered + rng.int(43_000, 48_000));
       queue.plan(registered, (at) => this.tell(run, at, () => listener.onRegistered(run, at)));
     } else {
-      // Without a load balancer a RUNNING task counts as healthy after 40 s (domain.md 2.1).
+      // Without a load balancer a RUNNING task counts as healthy after 40 s.
       run.healthyAt = started + 40 * SECOND;
     }
     if (run.deployment?.fault) run.healthyAt = undefined;

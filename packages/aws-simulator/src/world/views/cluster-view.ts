@@ -97,7 +97,7 @@ export function containerInstanceView(cluster: ClusterState, host: HostState, no
   });
 }
 
-/** The agent's connection is renewed several times an hour and is away for some seconds then (domain.md 1.7). */
+/** The agent's connection is renewed several times an hour and is away for some seconds then. */
 function flickers(host: HostState, now: Millis): boolean {
   const cell = Math.floor(now / (20 * MINUTE));
   const hash = mix(host.hash, cell);
