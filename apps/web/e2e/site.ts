@@ -115,9 +115,10 @@ export async function everyPage(): Promise<string[]> {
       resources('kind=canary&limit=1'),
       resources('kind=alarm&limit=1'),
     ]);
-  const [[instanceGroup], [provider]] = await Promise.all([
+  const [[instanceGroup], [provider], [databaseCluster]] = await Promise.all([
     resources('kind=auto_scaling_group&limit=1'),
     resources('kind=capacity_provider&limit=1'),
+    resources('kind=rds_cluster&limit=1'),
   ]);
   const { items } = await api<List<{ id: string }>>('/tasks?limit=1');
   return [
@@ -135,6 +136,7 @@ export async function everyPage(): Promise<string[]> {
     `/ec2/${instance?.id}`,
     '/rds',
     `/rds/${database?.id}`,
+    `/rds/clusters/${databaseCluster?.id}`,
     '/load-balancers',
     `/load-balancers/${balancer?.id}`,
     `/target-groups/${group?.id}`,
