@@ -13,6 +13,7 @@ describe('the status of a database', () => {
     now: NOW,
     state: 'available',
     stateSince: null,
+    failedOverAt: null,
     storage: { freeBytes: 300 * GIB, allocatedBytes: 500 * GIB, fullAt: null, since: null },
     connections: null,
     memory: null,
@@ -98,6 +99,7 @@ describe('the status of a database', () => {
     ['a stopped replica', { replicaLagSeconds: -1 }, 'critical', ['replica_stopped']],
     ['old restore points', { latestRestorableTime: ago(61) }, 'critical', ['restore_lag']],
     ['no burst left', { burstBalancePercent: 12 }, 'warning', ['burst_low']],
+    ['a failover just now', { failedOverAt: NOW - 29 * 60_000 }, 'warning', ['failed_over']],
     ['no backups', { backupRetentionDays: 0, latestRestorableTime: null }, 'info', ['backups_off']],
   ];
   it.each(cases)('with %s', (_what, facts, status, codes) => {

@@ -8,6 +8,8 @@ export interface DatabaseStatusFacts {
   /** DBInstanceStatus. */
   state: string | null;
   stateSince: number | null;
+  /** When a Multi-AZ failover of the last hour began; null: there was none. */
+  failedOverAt: number | null;
   storage: {
     freeBytes: number;
     allocatedBytes: number;
@@ -62,9 +64,12 @@ const LAG_WARNING_SECONDS = 60;
 const LAG_CRITICAL_SECONDS = 600;
 const MEMORY_PERCENT = 8;
 const BURST_PERCENT = 20;
+/** Connections were lost and the cache is cold: worth a look for as long. */
+const FAILOVER_MINUTES = 30;
 
 const CHECKS: readonly Check<DatabaseStatusFacts>[] = [
   state,
+  failover,
   storage,
   connections,
   memoryLow,
@@ -91,6 +96,11 @@ function state({ state: word, stateSince }: DatabaseStatusFacts): StatusReason |
   if (FAILED_STATES.has(word)) return reason('database_failed', 'critical', stateSince, { state: word });
   if (word === 'stopped') return reason('stopped', 'info', stateSince);
   return reason('transitional', 'info', stateSince, { state: word });
+}
+
+function failover({ failedOverAt: at, now }: DatabaseStatusFacts): StatusReason | null {
+  if (at === null || now - at >= FAILOVER_MINUTES * 60_000) return null;
+  return reason('failed_over', 'warning', at);
 }
 
 /** Time to full decides; a share of free space says nothing about when. */

@@ -138,6 +138,10 @@ const TEXTS = {
   canary_unread: { en: 'no run of it is known', ko: '실행 기록을 알 수 없음' },
   canary_failing: { en: 'its last run failed: {reason}', ko: '마지막 실행 실패: {reason}' },
 
+  failed_over: {
+    en: 'failed over to its standby: connections were lost and its cache is cold',
+    ko: '대기 인스턴스로 장애 조치됨: 연결이 끊기고 캐시가 비어 있음',
+  },
   database_failed: { en: 'database status is {state}', ko: '데이터베이스 상태: {state}' },
   storage_full: { en: 'storage is full', ko: '스토리지가 가득 참' },
   storage_filling: {

@@ -22,6 +22,7 @@ export function databaseFacts(
     now,
     state: observed.state,
     stateSince: null,
+    failedOverAt: stored.failovers.get(id) ?? null,
     storage: storageFacts(observed, stored, now),
     connections: used === null || !maximum ? null : { used, maximum, since: busy ? busy.since : null },
     memory:

@@ -33,6 +33,8 @@ export interface StoredFacts {
   belowSince: ReadonlyMap<string, number>;
   /** By container instance. */
   agents: ReadonlyMap<string, HostAgent>;
+  /** When a failover of the last hour began, by database. */
+  failovers: ReadonlyMap<string, number>;
   recent: RecentSeries;
   /** Hourly minima of FreeStorageSpace over two weeks, by database. */
   storage: ReadonlyMap<string, { from: number; values: number[] }>;
@@ -64,6 +66,7 @@ export class StatusRepository {
       signals: await this.signals(now),
       belowSince: await this.belowSince(),
       agents: await this.agents(now),
+      failovers: await this.failovers(now),
       recent: await RecentSeries.read(this.pool, this.place, now),
     };
   }
@@ -94,6 +97,15 @@ export class StatusRepository {
       stops.set(row.service_id, list);
     }
     return stops;
+  }
+
+  private async failovers(now: number): Promise<Map<string, number>> {
+    const { rows } = await this.pool.query<{ resource_id: string; at: Date }>(
+      `SELECT resource_id, max(at) AS at FROM event
+        WHERE kind = 'rds' AND type = 'failover_started' AND at > $2 AND scope_id = $1 GROUP BY resource_id`,
+      [this.place.scopeId, new Date(now - HOUR_MS)],
+    );
+    return new Map(rows.map(({ resource_id, at }) => [resource_id, at.getTime()]));
   }
 
   /** Messages of the last hour that came after the service was last steady. */
