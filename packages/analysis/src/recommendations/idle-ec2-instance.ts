@@ -3,8 +3,11 @@ import { dayBlockInterval } from '../statistics/bootstrap.js';
 import { quantile } from '../statistics/quantile.js';
 import type { Random } from '../statistics/random.js';
 import { awsCommand } from './command.js';
+import { confidenceOf } from './confidence.js';
+import { countKnown } from './count-known.js';
 import type { Level, Recommendation, UsdRange, Verdict } from './recommendation.js';
 import { say } from './recommendation-texts.js';
+import { savingNote } from './saving-note.js';
 
 const HOUR_MS = 3_600_000;
 /** AWS Compute Optimizer calls an instance idle below these for 14 days. */
@@ -13,7 +16,6 @@ const IDLE_NETWORK_BYTES_PER_DAY = 5 * 1024 * 1024;
 /** A peak above this is work, however rare (a nightly job). */
 const PEAK_CPU_PERCENT = 20;
 const LEAST_HOURS = 30;
-const WEEK_HOURS = 7 * 24;
 
 /** Hourly history of one instance from `from`; NaN where there is no datapoint. */
 export interface IdleInstanceFacts {
@@ -37,7 +39,7 @@ export interface IdleInstanceFacts {
 
 /** Whether an instance does nothing: CPU and network as Compute Optimizer judges them, and no task on it. */
 export function evaluateIdleInstance(facts: IdleInstanceFacts): Verdict {
-  const hours = present(facts.cpuMaximum);
+  const hours = countKnown(facts.cpuMaximum);
   if (hours < LEAST_HOURS)
     return { kind: 'refuse', reason: say('refuse.little_data', { hours, least: LEAST_HOURS }) };
   if (facts.tasks !== null && facts.tasks > 0) {
@@ -47,7 +49,8 @@ export function evaluateIdleInstance(facts: IdleInstanceFacts): Verdict {
   if (cpu.p99 >= IDLE_CPU_PERCENT || cpu.peak >= PEAK_CPU_PERCENT) {
     return { kind: 'keep', reason: say('keep.cpu_used', { percent: cpu.p99, peak: cpu.peak }) };
   }
-  if (present(facts.networkBytes) < LEAST_HOURS) return { kind: 'refuse', reason: say('refuse.no_network') };
+  if (countKnown(facts.networkBytes) < LEAST_HOURS)
+    return { kind: 'refuse', reason: say('refuse.no_network') };
   const network = busiestDay(facts.networkBytes);
   if (network >= IDLE_NETWORK_BYTES_PER_DAY) {
     return { kind: 'keep', reason: say('keep.network_used', { bytes: network / 1024 ** 2 }) };
@@ -88,17 +91,9 @@ function toRecommendation(facts: IdleInstanceFacts, idle: Idleness): Recommendat
       ? { group: group.name, desired: group.desired - 1, minimum: Math.min(group.minimum, group.desired - 1) }
       : { state: 'stopped' },
     monthlySavingUsd: savingOf(facts),
-    savingNote:
-      lifecycle === 'spot'
-        ? say('saving.spot')
-        : price
-          ? say('saving.list_price_volumes', { asOf: price.asOf, region: price.region })
-          : say('saving.unknown_price'),
+    savingNote: savingNote({ price, spot: lifecycle === 'spot' }, 'saving.list_price_volumes'),
     risk: riskOf(facts, idle),
-    confidence: idle.hours < WEEK_HOURS ? 'low' : idle.hours < 13 * 24 ? 'medium' : 'high',
-    confidenceReason: say(idle.hours < WEEK_HOURS ? 'confidence.few_days' : 'confidence.days', {
-      days: Math.floor(idle.hours / 24),
-    }),
+    ...confidenceOf(idle.hours),
     change: changeOf(facts),
     evidence: {
       from: facts.from,
@@ -134,7 +129,7 @@ function savingOf({ price, lifecycle, cpuMaximum, random }: IdleInstanceFacts): 
   if (!price || lifecycle === 'spot') return null;
   const shares: number[] = [];
   for (let start = 0; start + 24 <= cpuMaximum.length; start += 24) {
-    shares.push(present(Array.from(cpuMaximum).slice(start, start + 24)) / 24);
+    shares.push(countKnown(Array.from(cpuMaximum).slice(start, start + 24)) / 24);
   }
   const share = dayBlockInterval(shares, random) ?? { low: 1, expected: 1, high: 1 };
   return {
@@ -190,8 +185,4 @@ function busiestDay(hourly: ArrayLike<number>): number {
     );
   }
   return busiest;
-}
-
-function present(values: ArrayLike<number>): number {
-  return Array.from(values).filter((value) => value === value).length;
 }

@@ -1,4 +1,5 @@
 import { awsCommand } from './command.js';
+import { countKnown } from './count-known.js';
 import type { Level, Recommendation, Verdict } from './recommendation.js';
 import { say } from './recommendation-texts.js';
 import { forecastStorage, type StorageForecast, type StorageHistory } from './storage-forecast.js';
@@ -21,7 +22,7 @@ export interface RdsStorageFacts extends StorageHistory {
 
 /** Whether a database runs out of storage within a month, when, and to what its storage or ceiling should be raised. */
 export function evaluateRdsStorageFull(facts: RdsStorageFacts): Verdict {
-  const hours = Array.from(facts.hourly.values).filter((value) => value === value).length;
+  const hours = countKnown(facts.hourly.values);
   const forecast = forecastStorage(facts);
   if (!forecast) {
     return hours < LEAST_HOURS

@@ -1,27 +1,5 @@
+import type { RecommendationRule } from '@danji/shared';
 import type { Message } from '../message/message.js';
-
-export const RULE_IDS = [
-  'fargate_task_size',
-  'idle_ec2_instance',
-  'rds_storage_full',
-  'circuit_breaker_off',
-  'service_maximum_reached',
-  'oversized_ec2_instance',
-  'cpu_credits_running_out',
-  'oversized_rds_instance',
-  'idle_rds_instance',
-  'service_single_az',
-  'rds_single_az',
-  'spot_without_base',
-  'health_check_mismatch',
-  'log_driver_missing',
-  'security_group_open',
-  'public_database',
-  'backups_off',
-  'engine_end_of_life',
-  'pending_maintenance',
-] as const;
-export type RuleId = (typeof RULE_IDS)[number];
 
 export type Level = 'low' | 'medium' | 'high';
 
@@ -65,7 +43,7 @@ type Plain = Record<string, string | number | boolean | null>;
 
 /** A recommendation without what only the caller knows (id, resource, state). */
 export interface Recommendation {
-  rule: RuleId;
+  rule: RecommendationRule;
   title: Message;
   summary: Message;
   current: Plain;

@@ -1,10 +1,11 @@
+import type { RecommendationRule } from '@danji/shared';
 import type { Message } from '../../message/message.js';
-import type { Level, Recommendation, RuleId, Verdict } from '../recommendation.js';
+import type { Level, Recommendation, Verdict } from '../recommendation.js';
 import { say } from '../recommendation-texts.js';
 
 /** What a rule found by reading a configuration, before it becomes a recommendation. */
 export interface Finding {
-  rule: RuleId;
+  rule: RecommendationRule;
   title: Message;
   summary: Message;
   current: Recommendation['current'];

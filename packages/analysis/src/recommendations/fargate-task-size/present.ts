@@ -2,6 +2,7 @@ import type { Message } from '../../message/message.js';
 import { awsCommand, shellArgument } from '../command.js';
 import type { Recommendation } from '../recommendation.js';
 import { say } from '../recommendation-texts.js';
+import { savingNote } from '../saving-note.js';
 import type { SizeDecision } from './decision.js';
 import type { FargateTaskSizeFacts } from './facts.js';
 import { monthlySaving } from './saving.js';
@@ -75,13 +76,6 @@ function summaryOf({ larger, need, full }: SizeDecision): Message {
   if (larger) return say('task_size.summary.saturated', params);
   if (need.cpuHold === 'target_tracking') return say('task_size.summary.tracked', params);
   return say('task_size.summary.unused', params);
-}
-
-function savingNote({ price, spot }: FargateTaskSizeFacts): Message {
-  if (spot) return say('saving.spot');
-  return price
-    ? say('saving.list_price', { asOf: price.asOf, region: price.region })
-    : say('saving.unknown_price');
 }
 
 function chart(

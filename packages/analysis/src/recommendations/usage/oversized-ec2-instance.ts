@@ -1,16 +1,15 @@
 import { HOURS_PER_MONTH, type InstancePrice } from '../../price/ec2-price.js';
 import { quantile } from '../../statistics/quantile.js';
 import { awsCommand } from '../command.js';
+import { confidenceOf } from '../confidence.js';
 import type { Verdict } from '../recommendation.js';
 import { say } from '../recommendation-texts.js';
-import { isBurstable, sizesUpTo, type Size } from './sizes.js';
+import { countKnown } from '../count-known.js';
+import { savingNote } from '../saving-note.js';
+import { HEADROOM, isBurstable, LEAST_HOURS, QUANTILE, sizesUpTo, type Size } from './sizes.js';
 import { sayUse } from './usage-texts.js';
 
 const HOUR_MS = 3_600_000;
-/** As AWS Compute Optimizer judges by default: P99.5 with 20 % headroom, 30 hours of data at least. */
-const QUANTILE = 0.995;
-const HEADROOM = 1.2;
-const LEAST_HOURS = 30;
 
 /** Hourly history from `from`; NaN where there is no datapoint. */
 export interface OversizedInstanceFacts {
@@ -34,12 +33,12 @@ export function evaluateInstanceSize(facts: OversizedInstanceFacts): Verdict {
   const sizes = sizesUpTo(facts.instanceType);
   if (sizes === null) return { kind: 'refuse', reason: sayUse('refuse.unknown_size') };
   if (sizes.smaller.length === 0) return { kind: 'keep', reason: sayUse('keep.no_smaller') };
-  const hours = present(facts.cpuMaximum);
+  const hours = countKnown(facts.cpuMaximum);
   if (hours < LEAST_HOURS) return tooFew(hours);
   const cpu = quantile(facts.cpuMaximum, QUANTILE) * HEADROOM;
   const fast = sizes.smaller.filter((size) => cpu * (sizes.own.vcpus / size.vcpus) <= 100);
   if (fast.length === 0) return { kind: 'keep', reason: sayUse('keep.size_needed', { cpu }) };
-  if (facts.memoryMaximum === null || present(facts.memoryMaximum) < LEAST_HOURS) {
+  if (facts.memoryMaximum === null || countKnown(facts.memoryMaximum) < LEAST_HOURS) {
     return { kind: 'refuse', reason: sayUse('refuse.memory_unknown') };
   }
   const memory = quantile(facts.memoryMaximum, 1) * HEADROOM;
@@ -62,7 +61,6 @@ interface Need {
 
 function recommend(facts: OversizedInstanceFacts, need: Need): Verdict {
   const days = Math.floor(need.hours / 24);
-  const price = facts.priceOf(facts.instanceType);
   const proposed = need.proposed.type;
   return {
     kind: 'change',
@@ -73,15 +71,12 @@ function recommend(facts: OversizedInstanceFacts, need: Need): Verdict {
       current: { instanceType: facts.instanceType },
       proposed: { instanceType: proposed },
       monthlySavingUsd: savingOf(facts, proposed),
-      savingNote:
-        facts.lifecycle === 'spot'
-          ? say('saving.spot')
-          : price
-            ? say('saving.list_price', { asOf: price.asOf, region: price.region })
-            : say('saving.unknown_price'),
+      savingNote: savingNote({
+        price: facts.priceOf(facts.instanceType),
+        spot: facts.lifecycle === 'spot',
+      }),
       risk: need.cpu * (need.own.vcpus / need.proposed.vcpus) > 80 ? 'medium' : 'low',
-      confidence: days < 7 ? 'low' : days < 13 ? 'medium' : 'high',
-      confidenceReason: say(days < 7 ? 'confidence.few_days' : 'confidence.days', { days }),
+      ...confidenceOf(need.hours),
       change: changeOf(facts, proposed),
       evidence: {
         from: facts.from,
@@ -121,9 +116,4 @@ function changeOf({ region, instanceId }: OversizedInstanceFacts, type: string) 
   });
   const start = awsCommand('ec2 start-instances', { region, 'instance-ids': instanceId });
   return [{ label: 'AWS CLI', text: [stop, modify, start].join('\n') }];
-}
-
-/** How many of the values are there. */
-export function present(values: ArrayLike<number>): number {
-  return Array.from(values).filter((value) => value === value).length;
 }

@@ -1,17 +1,14 @@
 import { quantile } from '../../statistics/quantile.js';
 import { awsCommand } from '../command.js';
+import { confidenceOf } from '../confidence.js';
 import type { Recommendation, Verdict } from '../recommendation.js';
+import { countKnown } from '../count-known.js';
 import { say } from '../recommendation-texts.js';
-import { present } from './oversized-ec2-instance.js';
-import { isBurstable, sizesUpTo, type Size } from './sizes.js';
+import { HEADROOM, isBurstable, LEAST_HOURS, QUANTILE, sizesUpTo, type Size } from './sizes.js';
 import { sayUse } from './usage-texts.js';
 
 const HOUR_MS = 3_600_000;
 const GIB = 1024 ** 3;
-/** As AWS Compute Optimizer judges by default: P99.5 with 20 % headroom, 30 hours of data at least. */
-const QUANTILE = 0.995;
-const HEADROOM = 1.2;
-const LEAST_HOURS = 30;
 /** Nobody connects for two weeks: a fortnightly job would have been seen. */
 const IDLE_HOURS = 13 * 24;
 const IDLE_CPU_PERCENT = 5;
@@ -35,7 +32,7 @@ export interface DatabaseSizeFacts {
 
 /** Whether nobody uses a database, or half of it would do. */
 export function evaluateDatabaseSize(facts: DatabaseSizeFacts): Verdict {
-  const hours = Math.min(present(facts.cpuMaximum), present(facts.connectionsMaximum));
+  const hours = Math.min(countKnown(facts.cpuMaximum), countKnown(facts.connectionsMaximum));
   if (hours < LEAST_HOURS) {
     return { kind: 'refuse', reason: sayUse('refuse.few_points', { hours, least: LEAST_HOURS }) };
   }
@@ -76,7 +73,7 @@ function maximumConnections(engine: string, { memoryGiB }: Size): number {
 function idle(facts: DatabaseSizeFacts, cpu: number, hours: number): Recommendation {
   const days = Math.floor(hours / 24);
   return {
-    ...common(days),
+    ...common(hours),
     rule: 'idle_rds_instance',
     title: sayUse('rds_idle.title', { name: facts.name, type: facts.instanceClass }),
     summary: sayUse('rds_idle.summary', { days, cpu: Math.max(cpu, 0.1) }),
@@ -117,7 +114,7 @@ function smaller(facts: DatabaseSizeFacts, need: Need): Recommendation {
   const days = Math.floor(need.hours / 24);
   const proposed = need.half.type;
   return {
-    ...common(days),
+    ...common(need.hours),
     rule: 'oversized_rds_instance',
     title: sayUse('rds_size.title', { name: facts.name, type: facts.instanceClass, proposed }),
     summary: sayUse('rds_size.summary', {
@@ -153,12 +150,11 @@ function smaller(facts: DatabaseSizeFacts, need: Need): Recommendation {
   };
 }
 
-function common(days: number) {
+function common(hours: number) {
   return {
     monthlySavingUsd: null,
     savingNote: say('saving.unknown_price'),
-    confidence: days < 7 ? ('low' as const) : days < 13 ? ('medium' as const) : ('high' as const),
-    confidenceReason: say(days < 7 ? 'confidence.few_days' : 'confidence.days', { days }),
+    ...confidenceOf(hours),
   };
 }
 

@@ -1,3 +1,8 @@
+/** As AWS Compute Optimizer judges by default: P99.5 with 20 % headroom, 30 hours of data at least. */
+export const QUANTILE = 0.995;
+export const HEADROOM = 1.2;
+export const LEAST_HOURS = 30;
+
 /** Sizes of a family from the smallest, by vCPUs; the same ladder in EC2 and RDS for families m, c and r. */
 const LADDER: readonly [size: string, vcpus: number][] = [
   ['large', 2],
