@@ -11,7 +11,7 @@ import { FLEET_ROWS, FleetListPage, NameCell, WhyCell, type FleetRow } from '@/f
 import { attributesOf } from '@/lib/api/attributes';
 import { useResources } from '@/lib/api/hooks';
 import { integer } from '@/lib/format/value';
-import { CanaryLine } from './canary-line';
+import { CanaryLines } from './canary-line';
 import { GroupsTable } from './groups-table';
 import { listenerName } from './model/rules';
 
@@ -120,17 +120,7 @@ function CanariesPanel() {
   return (
     <Panel title={t('title')} hint={t('listHint')}>
       <Await query={query} height={80}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="text-table text-muted">{t('noneAnywhere')}</p>
-          ) : (
-            <div className="flex flex-col gap-1.5">
-              {items.map((canary) => (
-                <CanaryLine key={canary.id} item={canary} />
-              ))}
-            </div>
-          )
-        }
+        {({ items }) => <CanaryLines items={items} none={t('noneAnywhere')} />}
       </Await>
     </Panel>
   );

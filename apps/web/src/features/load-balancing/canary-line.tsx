@@ -6,6 +6,18 @@ import { StatusMark } from '@/components/ui/status';
 import { Ago, Time } from '@/components/ui/time';
 import { attributesOf } from '@/lib/api/attributes';
 
+/** Canaries, each in a line, or that there are none. */
+export function CanaryLines({ items, none }: { items: readonly ResourceItem[]; none: string }) {
+  if (items.length === 0) return <p className="text-table text-muted">{none}</p>;
+  return (
+    <div className="flex flex-col gap-1.5">
+      {items.map((canary) => (
+        <CanaryLine key={canary.id} item={canary} />
+      ))}
+    </div>
+  );
+}
+
 /** One canary in a line: its name, its schedule, how its last run ended and why. */
 export function CanaryLine({ item }: { item: ResourceItem }) {
   const t = useTranslations('loadBalancing.canary');

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
 import { useApi } from '@/lib/api/hooks';
-import { CanaryLine } from './canary-line';
+import { CanaryLines } from './canary-line';
 import { GroupOfService } from './group-panel';
 
 /** How requests reach a service and whether its targets answer: load balancer, rule, health check, targets, canaries. */
@@ -69,17 +69,7 @@ function CanariesPanel({ service }: { service: string }) {
   return (
     <Panel title={t('title')} hint={t('hint')}>
       <Await query={query} height={60}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="text-table text-muted">{t('none')}</p>
-          ) : (
-            <div className="flex flex-col gap-1.5">
-              {items.map((canary) => (
-                <CanaryLine key={canary.id} item={canary} />
-              ))}
-            </div>
-          )
-        }
+        {({ items }) => <CanaryLines items={items} none={t('none')} />}
       </Await>
     </Panel>
   );

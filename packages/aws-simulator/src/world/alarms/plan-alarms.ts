@@ -75,14 +75,7 @@ export class AlarmPlanner {
   }
 
   private ofService(service: ServicePlan, what: 'CPU' | 'Memory'): AlarmPlan {
-    const base = {
-      namespace: 'AWS/ECS',
-      dimensions: [
-        { Name: 'ClusterName', Value: service.cluster.name },
-        { Name: 'ServiceName', Value: service.name },
-      ],
-      configuredAt: service.createdAt + DAY,
-    };
+    const base = baseOfService(service);
     return this.alarm(`${service.cluster.name}-${service.name}-${what.toLowerCase()}-high`, base, {
       metric: `${what}Utilization`,
       description: `${what} of ${service.name}`,
@@ -100,14 +93,7 @@ export class AlarmPlanner {
     if (!step) return [];
     const { alarmName: name, minutes: evaluationPeriods, threshold } = step;
     const rule: Rule = { metric: 'CPUUtilization', threshold, evaluationPeriods, unit: 'Percent' };
-    const base = {
-      namespace: 'AWS/ECS',
-      dimensions: [
-        { Name: 'ClusterName', Value: service.cluster.name },
-        { Name: 'ServiceName', Value: service.name },
-      ],
-      configuredAt: service.createdAt + DAY,
-    };
+    const base = baseOfService(service);
     const action = policies.find(({ Alarms }) =>
       ((Alarms ?? []) as AwsRecord[]).some(({ AlarmName }) => AlarmName === step.alarmName),
     )?.['PolicyARN'];
@@ -230,4 +216,15 @@ function isUnhealthyHosts({ namespace, metricName, dimensions }: MetricSeries): 
     dimensions.length === 2 &&
     dimensions.every(({ Name }) => Name === 'TargetGroup' || Name === 'LoadBalancer')
   );
+}
+
+function baseOfService(service: ServicePlan) {
+  return {
+    namespace: 'AWS/ECS',
+    dimensions: [
+      { Name: 'ClusterName', Value: service.cluster.name },
+      { Name: 'ServiceName', Value: service.name },
+    ],
+    configuredAt: service.createdAt + DAY,
+  };
 }

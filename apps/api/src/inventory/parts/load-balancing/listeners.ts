@@ -4,6 +4,7 @@ import { InventoryPart, type ReadOptions } from '../part.js';
 import type { KnownListener } from '../../describe/load-balancer.js';
 import type { ListenerBook } from './listener-book.js';
 import type { LoadBalancersPart } from './load-balancers.js';
+import { throwFirst } from './throw-first.js';
 
 /** Each takes one call and another for each of its listeners. */
 const UNKNOWN_PER_SWEEP = 10;
@@ -56,9 +57,4 @@ function knownListener(
   rules: PromiseSettledResult<ListenerRule[]> | undefined,
 ): KnownListener {
   return { listener, rules: rules?.status === 'fulfilled' ? rules.value : null };
-}
-
-/** @throws the first error of several reads, once all of them have ended */
-export function throwFirst(outcomes: readonly PromiseSettledResult<unknown>[]): void {
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

@@ -4,9 +4,9 @@ import type { Labels } from '../../observed.js';
 import { resourceId } from '../../resource-id.js';
 import { dueInRotation } from '../../rotation.js';
 import { InventoryPart, type PartEventContext, type ReadOptions } from '../part.js';
-import { throwFirst } from './listeners.js';
 import type { TargetBook, TargetTurn } from './target-book.js';
 import type { TargetGroupsPart } from './target-groups.js';
+import { throwFirst } from './throw-first.js';
 
 const UNKNOWN_PER_SWEEP = 40;
 const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
