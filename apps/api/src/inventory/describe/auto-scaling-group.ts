@@ -2,7 +2,7 @@ import type { AttributesOf } from '@danji/shared';
 import type { AutoScalingGroup, GroupPolicy } from '../../aws/index.js';
 import type { Observed } from '../observed.js';
 import { ec2InstanceArn, resourceId } from '../resource-id.js';
-import { describeCustomMetric } from './custom-metric.js';
+import { describeSteps, describeTracking } from './policy-parts.js';
 
 type Attributes = AttributesOf<'auto_scaling_group'>;
 
@@ -75,21 +75,11 @@ function describeGroupPolicy(policy: GroupPolicy): NonNullable<Attributes['polic
     name: policy.PolicyName,
     arn: policy.PolicyARN,
     type: policy.PolicyType ?? 'SimpleScaling',
-    metric:
-      tracking?.PredefinedMetricSpecification?.PredefinedMetricType ??
-      tracking?.CustomizedMetricSpecification?.MetricName ??
-      null,
-    customMetric: describeCustomMetric(tracking?.CustomizedMetricSpecification),
-    target: tracking?.TargetValue ?? null,
+    ...describeTracking(tracking),
     scaleInCooldown: policy.Cooldown,
     scaleOutCooldown: policy.Cooldown,
-    disableScaleIn: tracking?.DisableScaleIn ?? null,
     adjustmentType: policy.AdjustmentType,
-    steps: policy.StepAdjustments.map((step) => ({
-      lower: step.MetricIntervalLowerBound,
-      upper: step.MetricIntervalUpperBound,
-      adjustment: step.ScalingAdjustment,
-    })),
+    steps: describeSteps(policy.StepAdjustments),
     alarms: policy.Alarms.flatMap(({ AlarmName }) => AlarmName ?? []).sort(),
     enabled: policy.Enabled ?? true,
     adjustment: policy.ScalingAdjustment,

@@ -10,8 +10,8 @@ import type {
 import type { CurrentDeployment } from '../ecs-details/service-deployments.js';
 import type { Observed } from '../observed.js';
 import { deploymentId, familyAndRevision, resourceId } from '../resource-id.js';
-import { describeCustomMetric } from './custom-metric.js';
 import { iso } from './iso.js';
+import { describeSteps, describeTracking } from './policy-parts.js';
 
 type Attributes = AttributesOf<'ecs_service'>;
 type Scaling = NonNullable<Attributes['scaling']>;
@@ -190,21 +190,11 @@ function describePolicy(policy: ScalingPolicy): Scaling['policies'][number] {
     name: policy.PolicyName,
     arn: policy.PolicyARN,
     type: policy.PolicyType,
-    metric:
-      tracking?.PredefinedMetricSpecification?.PredefinedMetricType ??
-      tracking?.CustomizedMetricSpecification?.MetricName ??
-      null,
-    customMetric: describeCustomMetric(tracking?.CustomizedMetricSpecification),
-    target: tracking?.TargetValue ?? null,
+    ...describeTracking(tracking),
     scaleInCooldown: tracking?.ScaleInCooldown ?? step?.Cooldown ?? null,
     scaleOutCooldown: tracking?.ScaleOutCooldown ?? step?.Cooldown ?? null,
-    disableScaleIn: tracking?.DisableScaleIn ?? null,
     adjustmentType: step?.AdjustmentType ?? null,
-    steps: (step?.StepAdjustments ?? []).map((adjustment) => ({
-      lower: adjustment.MetricIntervalLowerBound,
-      upper: adjustment.MetricIntervalUpperBound,
-      adjustment: adjustment.ScalingAdjustment,
-    })),
+    steps: describeSteps(step?.StepAdjustments ?? []),
     alarms: policy.Alarms.map(({ AlarmName }) => AlarmName).sort(),
   };
 }
