@@ -91,13 +91,18 @@ function Showing({
 }) {
   const t = useTranslations('tasks.table');
   const total = head.total === null ? t('atLeast', { n: head.atLeast ?? 0 }) : integer(head.total);
-  const text = t('showing', { shown, total });
-  if (head.total === null || !range) return text;
-  return (
-    <Fact of={{ k: 'count', what: 'tasks', filter: flat(filters), ...range }} value={head.total}>
-      {text}
-    </Fact>
-  );
+  // Only the total is the figure: the rows shown so far are a matter of scrolling.
+  return t.rich('showing', {
+    shown,
+    total: () =>
+      head.total === null || !range ? (
+        total
+      ) : (
+        <Fact of={{ k: 'count', what: 'tasks', filter: flat(filters), ...range }} value={head.total}>
+          {total}
+        </Fact>
+      ),
+  });
 }
 
 /** Filters as the API takes them, lists joined by commas. */
