@@ -5,6 +5,7 @@ export * from './labels/index.js';
 export * from './launch-type/index.js';
 export * from './health-check/index.js';
 export * from './log-line/index.js';
+export * from './log-template/index.js';
 export * from './message/index.js';
 export * from './network/index.js';
 export * from './price/ec2-price.js';
