@@ -14,7 +14,10 @@ export interface LogPlace {
 export class LogRepository {
   constructor(private readonly database: Database) {}
 
-  /** Groups that something known writes to, the one that waits longest first. */
+  /**
+   * Groups that something known writes to, the one that waits longest first. Performance logs of Container Insights
+   * are figures, not lines: they are read for what tasks use.
+   */
   async groups({ scopeId, region }: LogPlace): Promise<WatchedGroup[]> {
     const { rows } = await this.database.pool.query<{
       id: string;
@@ -29,6 +32,7 @@ export class LogRepository {
                           LEFT JOIN resource p ON p.id = w.parent_id AND p.kind = 'ecs_cluster'), '[]') AS writers
          FROM resource g LEFT JOIN log_cursor c ON c.resource_id = g.id
         WHERE g.kind = 'log_group' AND g.scope_id = $1 AND g.region = $2 AND g.deleted_at IS NULL
+          AND g.name NOT LIKE '/aws/ecs/containerinsights/%'
         ORDER BY c.updated_at NULLS FIRST, g.id`,
       [scopeId, region],
     );

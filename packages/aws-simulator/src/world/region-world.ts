@@ -74,7 +74,7 @@ export class RegionWorld implements Region {
     this.registry = new SeriesRegistry(state, this.load, replay, traffic);
     this.loadBalancing = new RegionLoadBalancing(state, clock);
     this.canaries = new RegionCanaries(state, traffic, clock);
-    this.logs = new LogGroups(state, calendar);
+    this.logs = new LogGroups(state, calendar, this.load);
     this.network = new RegionNetwork(state, clock);
     this.ecs = new EcsAnswers(state, clock);
     this.compute = new RegionCompute(state, clock);

@@ -28,7 +28,7 @@ function groupOf(of: Fleet, service: string): string {
 describe('detail 12: log streams', () => {
   it('are called prefix/container/task, one per container, sidecars too', () => {
     for (const group of demo.region.logGroups().map(({ logGroupName }) => text(logGroupName))) {
-      if (group.startsWith('/aws/rds/')) continue;
+      if (/^\/aws\/(rds|ecs\/containerinsights)\//.test(group)) continue;
       for (const { name } of demo.region.logStreams(group))
         expect(name).toMatch(/^[\w-]+\/[\w-]+\/[0-9a-f]{32}$/);
     }

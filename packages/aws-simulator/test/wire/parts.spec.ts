@@ -150,11 +150,16 @@ describe('filter patterns', () => {
     ['%5\\d\\d%', 'status 503', true],
     ['%5\\d\\d%', 'status 200', false],
     ['', 'anything', true],
+    ['{ $.Type = "Task" }', '{"Type":"Task","Cpu":3}', true],
+    ['{ $.Type = "Task" }', '{"Type":"Container"}', false],
+    ['{ $.Type = "Task" }', 'Type Task', false],
+    ['{ $.Type = "Task" && $.a.b = we* || $.Cpu = 3 }', '{"Type":"Task","a":{"b":"web"}}', true],
+    ['{ $.Type != "Task" }', '{"Other":1}', false],
   ])('%s on "%s" is %s', (pattern, message, matches) => {
     expect(compileFilterPattern(pattern)(message)).toBe(matches);
   });
 
-  it.each(['"open', '{ $.level = "error" }', '[ip, user]', '%(%'])('refuses %s', (pattern) => {
+  it.each(['"open', '{ $.level > 5 }', '[ip, user]', '%(%'])('refuses %s', (pattern) => {
     expect(() => compileFilterPattern(pattern)).toThrow();
   });
 });

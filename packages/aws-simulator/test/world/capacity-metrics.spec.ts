@@ -70,7 +70,7 @@ describe('Container Insights', () => {
           .filter((one) => one.metricName === metric)
           .map((one) => one.dimensions.find(({ Name }) => Name === 'ClusterName')?.Value),
       );
-    expect(clusters('CpuUtilized')).toEqual(new Set(['prod-kr', 'stage-kr']));
+    expect(clusters('CpuUtilized')).toEqual(new Set(['prod-kr', 'prod-kr-ec2']));
     expect(clusters('TaskCpuUtilization')).toEqual(new Set(['prod-kr']));
   });
 });

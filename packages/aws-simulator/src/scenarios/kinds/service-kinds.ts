@@ -139,6 +139,14 @@ export const SERVICE_KINDS = {
       ramp: ramp.default('step').describe('step, rise or bell'),
     },
   }),
+  network: kind('service', {
+    summary: 'Tasks receive and send more (or less) for the same requests: a copy, a backup, a crawl.',
+    duration: '1h',
+    parameters: {
+      factor: factor.default(300).describe('bytes relative to the usual'),
+      ramp: ramp.default('step').describe('step, rise or bell'),
+    },
+  }),
   scale: kind('service', {
     summary: 'Somebody sets the desired count by hand; with a duration it is set back at the end.',
     parameters: { desired: z.int().min(0).describe('the new desired count') },

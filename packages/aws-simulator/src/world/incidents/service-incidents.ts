@@ -96,6 +96,7 @@ export const serviceIncidents: Handlers<Exclude<keyof typeof SERVICE_KINDS, 'job
   traffic: (hit, { factor, ramp }) => effect(hit, 'demand', factor, ramp),
   cpu: (hit, { factor, ramp }) => effect(hit, 'cpu', factor, ramp),
   memory: (hit, { factor, ramp }) => effect(hit, 'memory', factor, ramp),
+  network: (hit, { factor, ramp }) => effect(hit, 'network', factor, ramp),
   scale: (hit, { desired }) => {
     const { target, simulation, at } = hit;
     const before = target.desired;

@@ -8,8 +8,11 @@ function eventId(timestamp: Millis, hash: number): string {
   return digits.slice(0, 56);
 }
 
+/** What lies between writing and arrival, in ms. */
+const USUAL_DELAY = [2000, 10_000] as const;
+
 /**
- * An event that reaches CloudWatch 2-10 s after it was written. `hash` must differ between events of one instant. Id
+ * An event that reaches CloudWatch 2-10 s after it was written, unless its writer waits. `hash` must differ between events of one instant. Id
  * and arrival are worked out when asked: who only counts lines pays for neither.
  */
 class WrittenLine implements LogEvent {
@@ -18,6 +21,7 @@ class WrittenLine implements LogEvent {
     readonly message: string,
     readonly logStreamName: string,
     private readonly hash: number,
+    private readonly delay: readonly [lowest: number, highest: number],
   ) {}
 
   get eventId(): string {
@@ -25,12 +29,19 @@ class WrittenLine implements LogEvent {
   }
 
   get ingestionTime(): Millis {
-    return this.timestamp + 2000 + (mix(this.hash, 77) % 8000);
+    const [lowest, highest] = this.delay;
+    return this.timestamp + lowest + (mix(this.hash, 77) % (highest - lowest));
   }
 }
 
-export function logEvent(timestamp: Millis, message: string, logStreamName: string, hash: number): LogEvent {
-  return new WrittenLine(timestamp, message, logStreamName, hash);
+export function logEvent(
+  timestamp: Millis,
+  message: string,
+  logStreamName: string,
+  hash: number,
+  delay: readonly [lowest: number, highest: number] = USUAL_DELAY,
+): LogEvent {
+  return new WrittenLine(timestamp, message, logStreamName, hash, delay);
 }
 
 /** The event as members of its own, for an answer. */

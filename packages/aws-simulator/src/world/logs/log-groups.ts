@@ -1,4 +1,5 @@
 import { DAY, MINUTE, type Calendar } from '../calendar.js';
+import type { LoadModel } from '../metrics/load-model.js';
 import { hashString } from '../random.js';
 import type { RegionState } from '../simulation/region-state.js';
 import type { AwsRecord, LogEvent, LogQuery, LogStream, Millis } from '../types.js';
@@ -6,6 +7,12 @@ import { present } from '../views/record.js';
 import { postgresLogs } from './database-logs.js';
 import { byTime, plainEvent } from './log-event.js';
 import { jobStreams, logStream, serviceStreams, type StreamPlan } from './log-streams.js';
+import {
+  PERFORMANCE_RETENTION_DAYS,
+  performanceGroup,
+  performanceLog,
+  performanceStreams,
+} from './performance-log.js';
 import { jobLogs, serviceLogs, type LogWindow } from './task-logs.js';
 
 type Source = (window: LogWindow) => LogEvent[];
@@ -14,6 +21,8 @@ type Streams = (now: Millis) => StreamPlan[];
 
 interface Group {
   createdAt: Millis;
+  /** Where it is not drawn by its name. */
+  retentionDays?: number;
   sources: { read: Source; streams: Streams }[];
 }
 
@@ -25,6 +34,7 @@ export class LogGroups {
   constructor(
     private readonly state: RegionState,
     calendar: Calendar,
+    load: LoadModel,
   ) {
     for (const cluster of state.clusters) {
       for (const service of cluster.services) {
@@ -40,6 +50,19 @@ export class LogGroups {
           streams: (now) => jobStreams(cluster, job.family, prefix, now),
         });
       }
+    }
+    for (const cluster of state.clusters) {
+      if (cluster.plan.containerInsights === 'disabled') continue;
+      this.groups.set(performanceGroup(cluster), {
+        createdAt: state.beginsAt - 90 * DAY,
+        retentionDays: PERFORMANCE_RETENTION_DAYS,
+        sources: [
+          {
+            read: (window) => performanceLog(cluster, load, window),
+            streams: (now) => performanceStreams(cluster, now),
+          },
+        ],
+      });
     }
     for (const database of state.databases) {
       for (const log of database.plan.logExports) {
@@ -71,7 +94,7 @@ export class LogGroups {
       return present({
         logGroupName,
         creationTime: group.createdAt,
-        retentionInDays: hash % 3 === 0 ? undefined : [14, 30, 90, 365][hash % 4],
+        retentionInDays: group.retentionDays ?? (hash % 3 === 0 ? undefined : [14, 30, 90, 365][hash % 4]),
         metricFilterCount: 0,
         arn: `${arn}:*`,
         storedBytes: 40_000_000 + (hash % 2_000_000_000),
@@ -81,9 +104,11 @@ export class LogGroups {
     });
   }
 
-  /** Names of all groups, for their own metrics. */
+  /** Names of the groups that have metrics of their own: counting performance logs would draw all of them. */
   names(): string[] {
-    return [...this.groups.keys()];
+    return [...this.groups]
+      .filter(([, { retentionDays }]) => retentionDays === undefined)
+      .map(([name]) => name);
   }
 
   /** Every event of a group within a span, arrived or not, unsorted. */
@@ -115,7 +140,12 @@ export class LogGroups {
     const wants = (stream: string) =>
       (names?.has(stream) ?? true) &&
       (logStreamNamePrefix === undefined || stream.startsWith(logStreamNamePrefix));
-    const window: LogWindow = { from: query.from, to: Math.min(query.to, now), wants };
+    const keptFrom = group.retentionDays === undefined ? 0 : now - group.retentionDays * DAY;
+    const window: LogWindow = {
+      from: Math.max(query.from, keptFrom),
+      to: Math.min(query.to, now),
+      wants,
+    };
     if (window.from >= window.to) return [];
     return group.sources
       .flatMap(({ read }) => read(window))

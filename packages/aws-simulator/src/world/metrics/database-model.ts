@@ -41,7 +41,7 @@ export class DatabaseModel {
       peak += usual;
       const block = this.source.load.service(service, minute);
       const i = minute % 60;
-      if (block && block.tasks[i]) used += block.perWeight[i]! * block.tasks[i]!;
+      if (block && block.tasks[i]) used += this.source.load.perWeight(service, minute) * block.tasks[i]!;
     }
     const base = peak > 0 ? used / peak : 0.25;
     return this.isDown(at) ? 0 : base * this.source.state.effects.factor('demand', at);

@@ -14,6 +14,9 @@ const DETAILED_DELAY: [number, number] = [50, 150];
 export const BYTES_PER_READ = 18_400;
 export const BYTES_PER_WRITE = 9_700;
 
+/** Salts of the noise; the first also says which way the bytes go. */
+const RECEIVED = 11;
+
 const STATUS_CHECKS = [
   'StatusCheckFailed',
   'StatusCheckFailed_Instance',
@@ -49,9 +52,9 @@ export function hostSeries(host: HostState, load: LoadModel, credits: CreditLedg
   const traffic = (key: number, share: number) => (minute: number) => bytes(host, load, minute, key, share);
   return [
     make('CPUUtilization', 'Percent', main, cpu),
-    make('NetworkIn', 'Bytes', main, traffic(11, 0.8)),
+    make('NetworkIn', 'Bytes', main, traffic(RECEIVED, 0.8)),
     make('NetworkOut', 'Bytes', main, traffic(12, 1.15)),
-    make('NetworkPacketsIn', 'Count', 300, (minute) => packets(host, load, minute, 11, 0.8)),
+    make('NetworkPacketsIn', 'Count', 300, (minute) => packets(host, load, minute, RECEIVED, 0.8)),
     make('NetworkPacketsOut', 'Count', 300, (minute) => packets(host, load, minute, 12, 1.15)),
     make('EBSReadOps', 'Count', main, (minute) => readOperations(host, load, minute)),
     make('EBSWriteOps', 'Count', main, (minute) => writeOperations(host, load, minute)),
@@ -119,7 +122,20 @@ function bytes(
       (0.7 + 0.3 * unit(mix(host.hash, Math.floor((minute * MINUTE) / DAY))))
     );
   const factor = host.effects.factor('network', minute * MINUTE);
-  return Math.max(0, Math.round((90_000 + units * 21_000) * share * noise * factor));
+  if (host.standalone) return Math.max(0, Math.round((90_000 + units * 21_000) * share * noise * factor));
+  const own = 90_000 * share * noise;
+  return Math.max(0, Math.round((own + 60 * tasksTraffic(host, load, minute, key)) * factor));
+}
+
+/** Bytes a second that the tasks of an instance receive, or send. */
+function tasksTraffic(host: HostState, load: LoadModel, minute: number, key: number): number {
+  let sum = 0;
+  for (const run of host.runs) {
+    if (!run.runsAt(minute * MINUTE + MINUTE / 2)) continue;
+    const { received, sent } = load.taskTraffic(run, minute);
+    sum += key === RECEIVED ? received : sent;
+  }
+  return sum;
 }
 
 function packets(

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, SECOND } from '../calendar.js';
-import { smoothNoise, unit, whiteNoise } from '../random.js';
+import { smoothNoise, unit } from '../random.js';
 import type { ClusterState } from '../simulation/region-state.js';
 import type { ServiceState } from '../simulation/service-state.js';
 import type { TaskRun } from '../simulation/task-run.js';
@@ -27,6 +27,10 @@ class TaskUse {
   get memory(): number {
     return this.load.taskMemoryMiB(this.run, this.minute * MINUTE);
   }
+
+  get traffic(): { received: number; sent: number } {
+    return this.load.taskTraffic(this.run, this.minute);
+  }
 }
 
 interface TaskMetric {
@@ -40,8 +44,8 @@ const TASK_METRICS: Record<string, TaskMetric> = {
   CpuReserved: { unit: 'None', value: ({ run }) => run.revision.cpu },
   MemoryUtilized: { unit: 'Megabytes', value: ({ memory }) => memory },
   MemoryReserved: { unit: 'Megabytes', value: ({ run }) => run.revision.memory },
-  NetworkRxBytes: { unit: 'Bytes/Second', value: (use) => traffic(use, 21, 11) },
-  NetworkTxBytes: { unit: 'Bytes/Second', value: (use) => traffic(use, 22, 16) },
+  NetworkRxBytes: { unit: 'Bytes/Second', value: ({ traffic }) => traffic.received },
+  NetworkTxBytes: { unit: 'Bytes/Second', value: ({ traffic }) => traffic.sent },
   StorageReadBytes: { unit: 'Bytes', value: (use) => storage(use, 23, 900) },
   StorageWriteBytes: { unit: 'Bytes', value: (use) => storage(use, 24, 5200) },
   EphemeralStorageReserved: { unit: 'Gigabytes', value: ({ run }) => onFargate(run, STORAGE_GB) },
@@ -64,7 +68,7 @@ const ENHANCED: Record<string, TaskMetric> = {
   },
 };
 
-const SERVICE_COUNTS: Record<string, (service: ServiceState, at: Millis) => number> = {
+export const SERVICE_COUNTS: Record<string, (service: ServiceState, at: Millis) => number> = {
   DesiredTaskCount: (service, at) =>
     service.desiredHistory.findLast(([since]) => since <= at)?.[1] ?? service.desired,
   RunningTaskCount: (service, at) =>
@@ -76,7 +80,7 @@ const SERVICE_COUNTS: Record<string, (service: ServiceState, at: Millis) => numb
   TaskSetCount: (service, at) => (service.plan.rollout.controller === 'ECS' ? 0 : rolloutsAt(service, at)),
 };
 
-const CLUSTER_COUNTS: Record<string, (cluster: ClusterState, at: Millis) => number> = {
+export const CLUSTER_COUNTS: Record<string, (cluster: ClusterState, at: Millis) => number> = {
   TaskCount: (cluster, at) =>
     cluster.services.reduce(
       (sum, service) => sum + runsAt(service, at).filter((run) => run.statusAt(at) === 'RUNNING').length,
@@ -165,12 +169,6 @@ function rolloutsAt(service: ServiceState, at: Millis): number {
   if (!newest || begun.length === 1) return begun.length;
   const endedAt = newest.finishedAt ?? newest.rollback?.doneAt ?? newest.supersededAt;
   return endedAt !== undefined && endedAt <= at ? 1 : 2;
-}
-
-/** Bytes a second follow the work that the task does. */
-function traffic({ run, minute, cpu }: TaskUse, key: number, perUnit: number): number {
-  const noise = 1 + 0.2 * smoothNoise(run.hash ^ key, minute, 9) + 0.1 * whiteNoise(run.hash ^ key, minute);
-  return Math.round((1200 + cpu * perUnit) * noise);
 }
 
 function storage({ run, minute, cpu }: TaskUse, key: number, perUnit: number): number {

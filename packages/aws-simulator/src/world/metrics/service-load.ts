@@ -2,7 +2,8 @@ import { Calendar, MINUTE } from '../calendar.js';
 import type { ServiceState } from '../simulation/service-state.js';
 import type { Block } from './block-cache.js';
 import { seasonAt } from './season.js';
-import { startPeak, taskCpuUnits, taskMemoryPercent } from './task-use.js';
+import { startPeak, taskMemoryPercent } from './task-use.js';
+import type { TaskRun } from '../simulation/task-run.js';
 
 // Bound once: see random.ts.
 const { min, max } = Math;
@@ -23,14 +24,35 @@ export function loadShare(service: ServiceState, calendar: Calendar, minute: num
   );
 }
 
+/** CPU units that one task of weight 1 wants for the load, per minute of one hour. */
+export interface DemandBlock extends Block {
+  perWeight: Float64Array;
+}
+
+export function emptyDemandBlock(): DemandBlock {
+  return { filled: 0, owner: '', hour: -1, perWeight: new Float64Array(60) };
+}
+
+/** Computes what minute `index` of the block's hour asks of the tasks that run in its middle. */
+export function fillDemand(
+  block: DemandBlock,
+  service: ServiceState,
+  calendar: Calendar,
+  index: number,
+): void {
+  const minute = block.hour * 60 + index;
+  const middle = minute * MINUTE + MINUTE / 2;
+  let weights = 0;
+  for (const run of service.runsInHour(block.hour)) if (run.runsAt(middle)) weights += run.weight;
+  block.perWeight[index] = weights > 0 ? demandUnits(service, calendar, minute) / weights : 0;
+}
+
 /** Sum and extremes per minute of one hour over the tasks that ran, and how many they were. */
 export interface UseBlock extends Block {
   tasks: Uint16Array;
   sum: Float64Array;
   minimum: Float64Array;
   maximum: Float64Array;
-  /** CPU units that one task of weight 1 spends on the load (CPU only). */
-  perWeight: Float64Array;
 }
 
 export function emptyUseBlock(): UseBlock {
@@ -43,24 +65,25 @@ export function emptyUseBlock(): UseBlock {
     sum: column(),
     minimum: column(),
     maximum: column(),
-    perWeight: column(),
   };
 }
 
-/** Computes the CPU percent of minute `index` of the block's hour. A task is sampled at the middle of the minute. */
-export function fillCpu(block: UseBlock, service: ServiceState, calendar: Calendar, index: number): void {
+/**
+ * Computes the CPU percent of minute `index` of the block's hour from the units that each task got. A task is sampled
+ * at the middle of the minute.
+ */
+export function fillCpu(
+  block: UseBlock,
+  service: ServiceState,
+  index: number,
+  unitsOf: (run: TaskRun, minute: number) => number,
+): void {
   const minute = block.hour * 60 + index;
   const middle = minute * MINUTE + MINUTE / 2;
-  const runs = service.runsInHour(block.hour);
-  let weights = 0;
-  for (const run of runs) if (run.runsAt(middle)) weights += run.weight;
-  const perWeight = weights > 0 ? demandUnits(service, calendar, minute) / weights : 0;
-  block.perWeight[index] = perWeight;
   open(block, index);
-  if (weights === 0) return;
-  for (const run of runs) {
+  for (const run of service.runsInHour(block.hour)) {
     if (!run.runsAt(middle)) continue;
-    const percent = (100 * taskCpuUnits(run, perWeight, minute)) / run.revision.cpu;
+    const percent = (100 * unitsOf(run, minute)) / run.revision.cpu;
     const peak = percent + 100 * startPeak(run, minute);
     // A task with a size of its own cannot pass it by much, not even for seconds (field: up to 127 %).
     take(block, index, percent, service.plan.taskLevelCpu ? min(max(percent, 126.5), peak) : peak);

@@ -42,6 +42,9 @@ export interface TrafficBlock extends Block {
   median: Float64Array;
   cold: Float64Array;
   failing: Float64Array;
+  /** Share of the requests that tasks on crowded instances answer, and how much slower these are. */
+  crowded: Float64Array;
+  crowding: Float64Array;
 }
 
 function emptyBlock(): TrafficBlock {
@@ -66,6 +69,8 @@ function emptyBlock(): TrafficBlock {
     median: column(),
     cold: column(),
     failing: column(),
+    crowded: column(),
+    crowding: column(),
   };
 }
 
@@ -78,6 +83,9 @@ interface Targets {
   dead: number;
   /** Killed in the middle of requests, since they do not listen to SIGTERM. */
   killed: number;
+  /** Served on instances that are short of something, and the same times how much slower it is there. */
+  crowded: number;
+  slowed: number;
 }
 
 /** Requests, errors and response times of services behind load balancers, from the same demand as their CPU. */
@@ -108,8 +116,10 @@ export class TrafficModel {
     const median = block.median[i]!;
     const cold = requests * block.cold[i]!;
     const failing = requests * block.failing[i]!;
+    const crowded = (requests - cold - failing) * block.crowded[i]!;
     return [
-      { count: requests - cold - failing, median },
+      { count: requests - cold - failing - crowded, median },
+      { count: crowded, median: median * block.crowding[i]! },
       { count: cold, median: median * COLD[service.plan.language] },
       // A broken target makes its clients wait: retries, time-outs to what it needs.
       { count: failing, median: max(0.9, median * 9) },
@@ -120,7 +130,9 @@ export class TrafficModel {
     const minute = block.hour * 60 + i;
     const runs = service.runsInHour(block.hour);
     countTargets(block, runs, i, minute * MINUTE);
-    const targets = serviceOfMinute(runs, minute * MINUTE);
+    const targets = serviceOfMinute(runs, minute * MINUTE, (run) =>
+      run.host ? this.load.hostSlowdown(run.host, minute) : 1,
+    );
     const wanted = wantedRequests(service, this.load.calendar, minute);
     const served = targets.served > 0 ? wanted : 0;
     const share = (part: number) => (targets.served > 0 ? part / targets.served : 0);
@@ -144,6 +156,8 @@ export class TrafficModel {
     block.median[i] = this.median(service, minute, busy);
     block.cold[i] = share(targets.cold);
     block.failing[i] = share(targets.failing);
+    block.crowded[i] = share(targets.crowded);
+    block.crowding[i] = targets.crowded > 0 ? targets.slowed / targets.crowded : 1;
   }
 
   /** Mean CPU of the tasks, 1 where they use what they reserve. */
@@ -207,10 +221,25 @@ function countTargets(block: TrafficBlock, runs: readonly TaskRun[], i: number, 
   block.registered[i] = registered;
 }
 
-function serviceOfMinute(runs: readonly TaskRun[], begins: number): Targets {
+/** Less than this is not noticed. */
+const CROWDED = 1.02;
+
+function serviceOfMinute(
+  runs: readonly TaskRun[],
+  begins: number,
+  slowdownOf: (run: TaskRun) => number,
+): Targets {
   const ends = begins + MINUTE;
   const overlap = (from: number, to: number) => max(0, min(to, ends) - max(from, begins));
-  const targets: Targets = { served: 0, cold: 0, failing: 0, dead: 0, killed: 0 };
+  const targets: Targets = {
+    served: 0,
+    cold: 0,
+    failing: 0,
+    dead: 0,
+    killed: 0,
+    crowded: 0,
+    slowed: 0,
+  };
   for (const run of runs) {
     const from = inServiceFrom(run);
     const until = inServiceUntil(run);
@@ -219,6 +248,11 @@ function serviceOfMinute(runs: readonly TaskRun[], begins: number): Targets {
     if (served === 0) continue;
     const gone = run.executionStoppedAt ?? Infinity;
     targets.served += served;
+    const slowdown = slowdownOf(run);
+    if (slowdown > CROWDED) {
+      targets.crowded += served;
+      targets.slowed += served * slowdown;
+    }
     targets.dead += overlap(max(from, gone), until);
     targets.failing += overlap(max(from, failingFrom(run)), min(until, gone));
     targets.cold += overlap(from, min(until, (run.startedAt ?? from) + COLD_MS));

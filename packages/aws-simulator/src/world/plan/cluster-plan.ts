@@ -24,7 +24,7 @@ export function planCluster(index: number, region: RegionPlan, ec2Possible: bool
     arn: `arn:aws:ecs:${region.region}:${region.accountId}:cluster/${name}`,
     kind,
     environment,
-    containerInsights: (['enhanced', 'disabled', 'enabled'] as const)[slot] ?? 'disabled',
+    containerInsights: (['enhanced', 'enabled', 'disabled'] as const)[slot] ?? 'disabled',
     capacityProviders: kind === 'ec2' ? [] : ['FARGATE', 'FARGATE_SPOT'],
     defaultStrategy: kind === 'ec2' ? [] : [{ capacityProvider: 'FARGATE', weight: 1, base: 1 }],
     groups: [],

@@ -1,14 +1,17 @@
 import { AwsError } from '../../aws-error.js';
+import { compileJsonPattern } from './json-pattern.js';
 
 /**
  * CloudWatch Logs filter patterns for unstructured text: `a b` all terms, `"two words"` exact, `?a ?b` any of them,
  * `-a` none of them, `%regex%`. Case matters. `?` terms together with others: the others decide, as AWS documents.
- * Structured patterns (`{ $.level = ... }`, `[ip, user]`) are refused with InvalidParameterException.
+ * Of the patterns for JSON, comparisons with `=` and `!=` joined by `&&` and `||` (json-pattern.ts); those for fields
+ * (`[ip, user]`) are refused with InvalidParameterException.
  */
 export function compileFilterPattern(pattern: string): (message: string) => boolean {
   const trimmed = pattern.trim();
   if (trimmed === '') return () => true;
-  if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
+  if (trimmed.startsWith('{')) return compileJsonPattern(trimmed, invalid);
+  if (trimmed.startsWith('[')) {
     throw invalid(`Structured filter patterns are not supported by the simulator: ${trimmed}`);
   }
   const terms = split(trimmed);
