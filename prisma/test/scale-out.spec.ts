@@ -18,6 +18,7 @@ const GROWING: Record<string, string> = {
 /** Tables that stay on one node. A new table is written into one of the two lists, whichever it is. */
 const SMALL = [
   '_prisma_migrations',
+  'api_token',
   'api_usage',
   'backfill_progress',
   'collection_run',
@@ -25,6 +26,7 @@ const SMALL = [
   'metric_gap',
   'metric_lag',
   'permission',
+  'posted_key',
   'recommendation',
   'scope',
   'series',

@@ -52,6 +52,7 @@ describe('no page reads a growing table from end to end', () => {
     '/events',
     '/events?fold=true',
     `/events?resource=${CLUSTER}`,
+    `/events?cluster=${CLUSTER}&environment=prod`,
     `/scaling?resource=${SERVICE}`,
     '/logs/search',
     `/logs/search?resource=${SERVICE}`,

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-type Method = 'get' | 'post' | 'put' | 'patch';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 const nothing = { shape: {} };
 /** Every route of the first version, with the schema of its query. */
 const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
@@ -60,6 +60,7 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/deployments', DeploymentQuery],
   ['get', '/deployments/{id}', nothing],
   ['get', '/events', EventQuery],
+  ['post', '/events', nothing],
   ['get', '/scaling', ScalingQuery],
   ['get', '/scaling/overview', ScalingOverviewQuery],
   ['get', '/logs/search', LogQuery],
@@ -78,6 +79,9 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/settings/labels', nothing],
   ['put', '/settings/labels', nothing],
   ['post', '/settings/labels/preview', nothing],
+  ['get', '/tokens', PageQuery],
+  ['post', '/tokens', nothing],
+  ['delete', '/tokens/{id}', nothing],
 ];
 
 function operation(method: Method, path: string): Operation | undefined {
@@ -98,7 +102,7 @@ describe('the OpenAPI document', () => {
       (stated?.parameters ?? []).filter((parameter) => parameter.in === place).map(({ name }) => name);
     expect(named('query').sort()).toEqual(Object.keys(query.shape).sort());
     expect(named('path')).toEqual(path.includes('{id}') ? ['id'] : []);
-    expect(stated?.requestBody !== undefined).toBe(method !== 'get');
+    expect(stated?.requestBody !== undefined).toBe(!['get', 'delete'].includes(method));
     expect(stated?.summary).toMatch(/\w+/);
     const [answer] = Object.values(stated?.responses['200']?.content ?? {});
     const name = answer?.schema.$ref?.split('/').at(-1) ?? '';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 export const ERROR_CODES = [
   'VALIDATION',
   'NOT_FOUND',
+  'UNAUTHENTICATED',
   'FORBIDDEN',
   'CONFLICT',
   'PRECONDITION_REQUIRED',

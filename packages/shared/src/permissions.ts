@@ -1,6 +1,7 @@
 /** What an actor may do; routes and verbs name the same permission. */
 export const PERMISSIONS = [
   'fleet.read',
+  'event.write',
   'logs.read',
   'recommendation.write',
   'collection.read',
@@ -8,6 +9,8 @@ export const PERMISSIONS = [
   'scope.read',
   'settings.read',
   'settings.write',
+  'token.read',
+  'token.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -16,4 +19,6 @@ export interface Context {
   actor: string;
   permissions: readonly Permission[];
   scopes: 'all' | readonly string[];
+  /** The token that it came with; absent for a person at the browser. */
+  token?: { id: string; name: string };
 }

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Context, EventQuery } from '@danji/shared';
+import type { Context } from '@danji/shared';
 import { Database } from '../database/index.js';
-import { addLabels, Conditions, countSql } from '../paging/index.js';
-
-export interface EventFilter extends Omit<EventQuery, 'from' | 'to' | 'cursor' | 'limit'> {
-  /** Epoch ms, [from, to). */
-  from: number;
-  to: number;
-  /** Leaves out what repeats by itself or follows from something else that is listed. */
-  changesOnly?: boolean;
-}
+import { countSql, type Conditions } from '../paging/index.js';
+import { eventConditions, type EventFilter } from './event-conditions.js';
 
 /** Epoch ms, id and resource of the last event sent. */
 export type EventPosition = readonly [at: number, id: string, resource: string];
@@ -27,6 +20,7 @@ export interface EventRow {
   message: string;
   params: Record<string, unknown>;
   actor: unknown;
+  labels: unknown;
   resource_name: string | null;
   resource_kind: string | null;
   count: number;
@@ -61,7 +55,7 @@ export class EventRepository {
     const after = position === null ? 'TRUE' : afterSql(position, where);
     const sql = `
       SELECT e.id, e.resource_id, e.at, e.kind, e.type, e.severity, e.environment, e.team, e.parent_id, e.message,
-             e.params, e.actor, e.count::int, r.name AS resource_name, r.kind AS resource_kind
+             e.params, e.actor, e.labels, e.count::int, r.name AS resource_name, r.kind AS resource_kind
         FROM ${source} e LEFT JOIN resource r ON r.id = e.resource_id
        WHERE ${after} ORDER BY e.at DESC, e.id, e.resource_id LIMIT ${where.bind(limit + 1)}`;
     const [count, page] = await Promise.all([counted, this.database.pool.query<EventRow>(sql, where.values)]);
@@ -75,30 +69,6 @@ function folded(where: Conditions): string {
       SELECT e.*, count(*) OVER (PARTITION BY ${FOLD_KEY}) AS count,
              row_number() OVER (PARTITION BY ${FOLD_KEY} ORDER BY e.at DESC, e.id) AS place
         FROM event e WHERE ${where.toSql()}) placed WHERE place = 1)`;
-}
-
-function eventConditions(ctx: Context, filter: EventFilter): Conditions {
-  const where = new Conditions();
-  where
-    .add(`e.at >= to_timestamp(${where.bind(filter.from)}::float8 / 1000)`)
-    .add(`e.at < to_timestamp(${where.bind(filter.to)}::float8 / 1000)`)
-    .oneOf('e.kind', filter.kinds)
-    .oneOf('e.type', filter.types)
-    .oneOf('e.severity', filter.severity)
-    .contains(
-      ['e.message', 'e.type', 'e.params::text', '(SELECT name FROM resource WHERE id = e.resource_id)'],
-      filter.q,
-    );
-  addLabels(where, ctx, filter, { alias: 'e', resourceId: 'resource_id' });
-  if (filter.changesOnly === true) {
-    where.add(`e.kind <> 'service_event' AND NOT (
-      e.kind = 'task_stop' AND e.params->>'cause' IN ('deploy', 'scale_in', 'job_finished'))`);
-  }
-  if (filter.resource !== undefined) {
-    const id = where.bind(filter.resource);
-    where.add(`e.resource_id = ${id} OR e.parent_id = ${id}`);
-  }
-  return where;
 }
 
 function afterSql([at, id, resource]: EventPosition, where: Conditions): string {

@@ -1,16 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Context, EventItem, EventQuery, List } from '@danji/shared';
-import { ChangeActor, Environment, EventKind } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission, resolveRange, type TimeRange } from '../http/index.js';
 import { CursorTime, decodeCursor, encodeCursor, toPage, type Labels } from '../paging/index.js';
 import { EventRepository, type EventPosition, type EventRow } from './event.repository.js';
-import { eventTitle } from './event-title.js';
+import { toEventItem } from './event-row.js';
 
 const Position = z.tuple([CursorTime, z.string(), z.string()]);
-const Severity = z.enum(['info', 'warning', 'critical']);
 
 /** GET /events: everything that happened, as one timeline, newest first. */
 @Injectable()
@@ -42,26 +40,4 @@ export class ListEvents {
     const { rows } = await this.events.page(ctx, { ...filter, fold: true, changesOnly: true }, null, limit);
     return rows.slice(0, limit).map(toEventItem);
   }
-}
-
-function toEventItem(row: EventRow): EventItem {
-  const name = row.resource_name ?? row.resource_id;
-  return {
-    id: row.id,
-    at: row.at.toISOString(),
-    kind: EventKind.parse(row.kind),
-    type: row.type,
-    severity: Severity.parse(row.severity),
-    resourceId: row.resource_id,
-    resourceName: name,
-    resourceKind: row.resource_kind ?? 'unknown',
-    parentId: row.parent_id,
-    environment: Environment.parse(row.environment),
-    team: row.team,
-    message: row.message,
-    title: eventTitle({ ...row, name }),
-    count: row.count,
-    params: row.params,
-    actor: ChangeActor.nullable().parse(row.actor),
-  };
 }

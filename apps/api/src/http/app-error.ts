@@ -13,7 +13,13 @@ export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly details: { errors?: readonly FieldError[]; current?: unknown; cause?: unknown } = {},
+    readonly details: {
+      errors?: readonly FieldError[];
+      current?: unknown;
+      cause?: unknown;
+      /** On RATE_LIMITED: when to ask again. */
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'AppError';

@@ -1,6 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '@danji/shared';
+import { AppError } from './app-error.js';
 import { toProblem } from './problem.js';
 
 /** The only place where an exception becomes an answer: application/problem+json, logged by its class. */
@@ -18,6 +19,10 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
+    if (exception instanceof AppError && exception.details.retryAfterSeconds !== undefined) {
+      void reply.header('retry-after', String(exception.details.retryAfterSeconds));
+    }
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="danji"');
     sendProblem(reply, problem);
   }
 

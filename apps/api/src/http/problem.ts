@@ -5,6 +5,7 @@ import { AppError } from './app-error.js';
 const STATUS_OF: Record<ErrorCode, number> = {
   VALIDATION: 400,
   NOT_FOUND: 404,
+  UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   CONFLICT: 409,
   PRECONDITION_REQUIRED: 428,
@@ -19,6 +20,7 @@ const STATUS_OF: Record<ErrorCode, number> = {
 const TITLE_OF: Record<ErrorCode, string> = {
   VALIDATION: 'The request is malformed',
   NOT_FOUND: 'Not found',
+  UNAUTHENTICATED: 'The token is not valid',
   FORBIDDEN: 'Refused',
   CONFLICT: 'Somebody else changed it first',
   PRECONDITION_REQUIRED: 'If-Match is required',
@@ -91,6 +93,7 @@ function clientStatus(exception: unknown): number | null {
 
 function codeOf(status: number): ErrorCode {
   if (status === 404) return 'NOT_FOUND';
+  if (status === 401) return 'UNAUTHENTICATED';
   if (status === 403) return 'FORBIDDEN';
   if (status === 429) return 'RATE_LIMITED';
   return status === 503 ? 'UNAVAILABLE' : 'VALIDATION';

@@ -14,6 +14,7 @@ import { ScalingModule } from '../scaling/index.js';
 import { StatementsModule } from '../statements/index.js';
 import { StreamModule } from '../stream/index.js';
 import { TasksModule } from '../tasks/index.js';
+import { TokensModule } from '../tokens/index.js';
 
 /** The features that answer requests; AppModule imports them wherever the process is not only a worker. */
 export const queryFeatures = [
@@ -33,4 +34,5 @@ export const queryFeatures = [
   LabelsModule,
   LaunchTypeCostModule,
   StreamModule,
+  TokensModule,
 ];

@@ -10,6 +10,7 @@ export interface Retention {
   logMinutesBefore: Date;
   runsBefore: Date;
   historyBefore: Date;
+  postedKeysBefore: Date;
 }
 
 /** @returns partitions made or dropped and rows deleted */
@@ -42,5 +43,6 @@ function expiring(kept: Retention): (readonly [table: string, column: string, be
     ['service_count', 'at', kept.historyBefore],
     ['metric_lag', 'hour', kept.historyBefore],
     ['api_usage', 'hour', kept.historyBefore],
+    ['posted_key', 'taken_at', kept.postedKeysBefore],
   ];
 }

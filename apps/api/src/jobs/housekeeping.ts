@@ -1,20 +1,11 @@
 import type { Clock } from '../clock/index.js';
 import { writeRun } from '../collection-run/index.js';
 import type { Database } from '../database/index.js';
+import { KEPT_DAYS } from '../retention/index.js';
 import { EVERYWHERE } from './places.js';
 import { keepHouse } from './housekeeping.repository.js';
 
 const DAY_MS = 86_400_000;
-
-/** How long each kind of fact is kept (docs: retention), in days. */
-export const KEPT_DAYS = {
-  minutes: 100,
-  days: 5 * 365,
-  logLines: 3,
-  logMinutes: 30,
-  runs: 7,
-  history: 400,
-} as const;
 
 /** Makes partitions ahead of time, drops those that are past keeping, and deletes what else is old. */
 export async function runHousekeeping(database: Database, clock: Clock): Promise<void> {
@@ -29,6 +20,7 @@ export async function runHousekeeping(database: Database, clock: Clock): Promise
     logMinutesBefore: before(KEPT_DAYS.logMinutes),
     runsBefore: before(KEPT_DAYS.runs),
     historyBefore: before(KEPT_DAYS.history),
+    postedKeysBefore: before(KEPT_DAYS.postedKeys),
   });
   await writeRun(database.pool, {
     ...EVERYWHERE,

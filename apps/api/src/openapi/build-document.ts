@@ -15,6 +15,7 @@ export function buildDocument(app: INestApplication, version: string): OpenAPIOb
     .setTitle('Danji')
     .setDescription(DESCRIPTION.replaceAll('\n', ' '))
     .setVersion(version)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token made under Settings, Tokens' })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,

@@ -2,8 +2,9 @@ import type { Context } from '@danji/shared';
 
 /** Collects the WHERE clause of one statement; every value is bound, none is ever written into the text. */
 export class Conditions {
-  readonly values: unknown[] = [];
   private readonly parts: string[] = [];
+
+  constructor(readonly values: unknown[] = []) {}
 
   /** Registers a value and answers its placeholder ($1, $2, ...). */
   bind(value: unknown): string {
@@ -33,6 +34,16 @@ export class Conditions {
     if (text === undefined || text.trim() === '') return this;
     const pattern = this.bind(`%${text.trim().replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`);
     return this.add(columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR '));
+  }
+
+  /** One of several clauses holds; each binds into this one's statement. */
+  anyOf(...branches: readonly ((branch: Conditions) => unknown)[]): this {
+    const clauses = branches.map((build) => {
+      const branch = new Conditions(this.values);
+      build(branch);
+      return `(${branch.toSql()})`;
+    });
+    return this.add(clauses.join(' OR '));
   }
 
   /** Only rows of the scopes that the actor may see. */

@@ -70,6 +70,7 @@ export interface TestApp {
   post<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   put<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   patch<T = unknown>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  delete<T = unknown>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
   /** The problem that a request is refused with; fails when it was not refused. */
   problem(path: string, headers?: Record<string, string>): Promise<Problem>;
   close(): Promise<void>;
@@ -121,6 +122,7 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
       }),
+    delete: (path, headers) => send(path, { method: 'DELETE', headers }),
     problem: async (path, headers) => Problem.parse((await send(path, { headers })).body),
     close: async () => {
       await nest.close();

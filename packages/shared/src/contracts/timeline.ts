@@ -15,6 +15,7 @@ import {
   listOf,
   repeatedOf,
 } from './common.js';
+import { HttpUrl, LabelSelector } from './posted-events.js';
 
 export const EVENT_KINDS = [
   'deployment',
@@ -26,6 +27,9 @@ export const EVENT_KINDS = [
   'rds',
   'state',
   'alarm',
+  'deploy',
+  'flag',
+  'migration',
   'note',
 ] as const;
 export const EventKind = z.enum(EVENT_KINDS);
@@ -40,15 +44,19 @@ export const EventItem = z
     kind: EventKind,
     type: z.string().describe('e.g. deployment_started, tasks_stopped, steady_state, desired_changed'),
     severity: EventSeverity,
-    resourceId: z.string(),
-    resourceName: z.string(),
-    resourceKind: z.string(),
+    resourceId: z.string().nullable().describe('Null where it is about all resources of `labels`'),
+    resourceName: z.string().nullable(),
+    resourceKind: z.string().nullable(),
+    labels: LabelSelector.nullable().describe(
+      'Which resources it is about, where somebody posted it for several; null: the one of resourceId',
+    ),
     parentId: z.string().nullable(),
     environment: Environment,
     team: z.string().nullable(),
     message: z.string().describe("AWS's own text, or the change"),
     title: Localised.describe('One line for a list'),
     count: z.number().int().describe('How many like it were folded into this one'),
+    url: HttpUrl.nullable().describe('Where to read more, by whoever posted it'),
     params: z.record(z.string(), z.unknown()),
     actor: ChangeActor.nullable().describe(
       'Who did it; null where CloudTrail does not say or may not be read',
@@ -58,11 +66,23 @@ export const EventItem = z
 export type EventItem = z.infer<typeof EventItem>;
 export const EventList = listOf(EventItem, 'EventList');
 
+/** The answer to a posted event: as it stands in the timeline, and how much it marks. */
+export const PostedEventAnswer = EventItem.extend({
+  matched: z.number().int().describe('How many known resources it is about now; 0: the labels fit none'),
+  replayed: z
+    .boolean()
+    .describe('It was posted before: by the same Idempotency-Key, or the same within a minute'),
+}).meta({ id: 'PostedEvent' });
+export type PostedEventAnswer = z.infer<typeof PostedEventAnswer>;
+
 export const EventQuery = z.object({
   kinds: repeatedOf(EventKind).optional(),
   types: Repeated.optional(),
   severity: repeatedOf(EventSeverity).optional(),
   resource: ResourceId.optional().describe('The resource, or everything below it (a cluster, a service)'),
+  cluster: ResourceId.optional().describe('A cluster: it, what is in it, and what is below that'),
+  service: ResourceId.optional().describe('A service and everything below it'),
+  actor: z.string().max(200).optional().describe('A part of the name of whoever did it'),
   q: z.string().max(200).optional(),
   from: TimeInput.default('now-24h'),
   to: TimeInput.default('now'),
@@ -80,6 +100,8 @@ export type EventQuery = z.infer<typeof EventQuery>;
 /** The events of one resource: the same filters without the resource itself. */
 export const ResourceEventQuery = EventQuery.omit({
   resource: true,
+  cluster: true,
+  service: true,
   scope: true,
   account: true,
   region: true,

@@ -3,6 +3,7 @@ import type { Mark, MarkKind } from './model';
 
 const KIND: Record<string, MarkKind> = {
   deployment: 'deployment',
+  deploy: 'deployment',
   scaling: 'scaling',
   task_stop: 'stop',
 };
@@ -29,6 +30,8 @@ function labelOf(event: EventItem): string {
     return typeof value === 'number' || typeof value === 'string' ? String(value) : null;
   };
   if (event.kind === 'deployment') return number('revision') ?? '';
+  // A commit is long; the tooltip has the whole of it.
+  if (event.kind === 'deploy') return number('revision')?.slice(0, 7) ?? '';
   if (event.kind === 'scaling') {
     const [from, to] = [number('from'), number('to')];
     return from !== null && to !== null ? `${from}→${to}` : (to ?? '');

@@ -9,6 +9,7 @@ import { ResourceLink } from '@/components/ui/resource-link';
 import { Time } from '@/components/ui/time';
 import { useLocalised } from '@/lib/use-localised';
 import { ActorText } from './actor-text';
+import { PostedDetails } from './posted-details';
 
 const SHAPE: Record<EventKind, MarkKind> = {
   deployment: 'deployment',
@@ -20,6 +21,9 @@ const SHAPE: Record<EventKind, MarkKind> = {
   rds: 'config',
   state: 'config',
   alarm: 'config',
+  deploy: 'deployment',
+  flag: 'config',
+  migration: 'config',
   note: 'config',
 };
 
@@ -39,14 +43,11 @@ export function TimelineList({
   here?: string;
 }) {
   const t = useTranslations('timeline');
-  const l = useLocalised();
   return (
     <ol className="grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-2.5 gap-y-[7px] text-table">
       {events.map((event) => {
-        const title = l(event.title);
-        const named = title.includes(event.resourceName);
         return (
-          <li key={event.id} className="contents">
+          <li key={`${event.resourceId} ${event.id}`} className="contents">
             <Time at={event.at} className="whitespace-nowrap text-faint" />
             <span className="flex h-[18px] items-center" title={t(`kind.${event.kind}`)}>
               <MarkGlyph kind={SHAPE[event.kind]} tone={toneOf(event)} />
@@ -58,31 +59,8 @@ export function TimelineList({
                 event.severity === 'critical' && 'font-medium',
               )}
             >
-              {named || event.resourceId === here ? null : (
-                <ResourceLink kind={event.resourceKind} id={event.resourceId}>
-                  {event.resourceName}{' '}
-                </ResourceLink>
-              )}
-              <Highlighted
-                text={title}
-                highlights={
-                  event.resourceId === here
-                    ? []
-                    : [
-                        {
-                          text: event.resourceName,
-                          render: (name) => (
-                            <ResourceLink kind={event.resourceKind} id={event.resourceId}>
-                              {name}
-                            </ResourceLink>
-                          ),
-                        },
-                      ]
-                }
-              />
-              {event.count > 1 && !title.includes(String(event.count)) ? (
-                <span className="text-faint"> ×{event.count}</span>
-              ) : null}
+              <EventTitle event={event} here={here} />
+              <PostedDetails event={event} />
               {event.actor === null ? null : <ActorText actor={event.actor} />}
               {event.severity === 'info' ? null : (
                 <span className="sr-only"> ({t(`severity.${event.severity}`)})</span>
@@ -92,5 +70,33 @@ export function TimelineList({
         );
       })}
     </ol>
+  );
+}
+
+/** The sentence with the resource as a link, which stands before it where the sentence does not name it. */
+function EventTitle({ event, here }: { event: EventItem; here: string | undefined }) {
+  const l = useLocalised();
+  const title = l(event.title);
+  const { resourceId: id, resourceName: name, resourceKind: kind } = event;
+  const linked =
+    id === null || name === null || kind === null || id === here
+      ? null
+      : (text: string) => (
+          <ResourceLink kind={kind} id={id}>
+            {text}
+          </ResourceLink>
+        );
+  const named = name !== null && title.includes(name);
+  return (
+    <>
+      {linked === null || named ? null : linked(`${name} `)}
+      <Highlighted
+        text={title}
+        highlights={linked === null || name === null ? [] : [{ text: name, render: linked }]}
+      />
+      {event.count > 1 && !title.includes(String(event.count)) ? (
+        <span className="text-faint"> ×{event.count}</span>
+      ) : null}
+    </>
   );
 }
