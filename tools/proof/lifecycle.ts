@@ -1,4 +1,4 @@
-/** Starts, second start, Ctrl-C and kill -9 of every process: nothing left behind, nothing lost. */
+/** Starts, second start, Ctrl-C and kill -9 of every process: nothing left behind, nothing lost. @alone */
 import { Report } from './lib/report.ts';
 import { calibrate } from './lib/calibrate.ts';
 import { postgresOf, processesWith, type Process } from './lib/processes.ts';

@@ -1,4 +1,4 @@
-/** Log templates group the public LogHub samples at least as well as published for Drain, and fast enough. */
+/** Log templates group the public LogHub samples at least as well as published for Drain, and fast enough. @alone */
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import {

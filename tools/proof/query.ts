@@ -1,4 +1,4 @@
-/** The overview and a service's charts answer fast over 10,000 series and thirty days of minutes. */
+/** The overview and a service's charts answer fast over 10,000 series and thirty days of minutes. @alone */
 import { randomBytes } from 'node:crypto';
 import { connect, migrate } from '../../prisma/dist/index.js';
 import { openTestServer } from '../test/database.mjs';

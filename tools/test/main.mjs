@@ -20,14 +20,14 @@ async function suite(title, run) {
   progress.say(`${title}: ${counts.passed} passed, ${counts.failed} failed`);
 }
 
-async function inBrowser() {
-  const chromium = findChromium();
-  if (chromium === null) {
+/** @param starting the Danji to look at, null without a browser to look with */
+async function inBrowser(chromium, starting) {
+  if (starting === null) {
     const skipped = countBrowserSpecs();
     progress.say('No Chromium found (set CHROMIUM_PATH): the browser specs are skipped');
     return { passed: 0, failed: 0, skipped };
   }
-  const danji = await startDanji();
+  const danji = await starting;
   try {
     return await runJest('apps/web', { DANJI_E2E_URL: danji.url, CHROMIUM_PATH: chromium }, CORES);
   } finally {
@@ -38,6 +38,8 @@ async function inBrowser() {
 async function main() {
   await build('services', progress);
   await build('web', progress);
+  const chromium = findChromium();
+  let danji = null;
   const server = await openTestServer();
   try {
     await suite('tools', runToolTests);
@@ -45,11 +47,16 @@ async function main() {
       for (const folder of folders) await suite(folder, () => runJest(folder, { DATABASE_URL: server.url }));
     };
     await Promise.all(LANES.map(lane));
+    // Its two weeks of back-fill wait for AWS's quota most of the time: they pass while the next suite runs.
+    if (chromium !== null) {
+      danji = startDanji();
+      danji.catch(() => undefined); // Told where it is waited for.
+    }
     await suite(LONGEST, () => runJest(LONGEST, { DATABASE_URL: server.url }, CORES));
   } finally {
     await server.stop();
   }
-  await suite('browser', inBrowser);
+  await suite('browser', () => inBrowser(chromium, danji));
 }
 
 // Ctrl-C reaches the runners themselves; this one only has to close what it opened, which its end does.

@@ -1,6 +1,7 @@
 /**
  * `npm run proof -- NAME [options]`: builds, then runs tools/proof/NAME.(ts|mjs); without a name lists them. Every
- * proof prints its figures and PASS or FAIL; --short is the form that CI runs, and --names only names them.
+ * proof prints its figures and PASS or FAIL; --short is the form that CI runs. `--all` runs every one: a proof whose
+ * comment says `@alone` measures time and has the machine to itself, the others run two at a time; the last line counts.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,19 +34,55 @@ function purpose(file) {
   return comment
     .replace(/^\s*\*/gm, '')
     .replace(/\s+/g, ' ')
+    .replace('@alone', '')
     .trim();
+}
+
+const runsAlone = (file) => /^ *\/?\*\*? .*@alone/m.test(readFileSync(file, 'utf8'));
+
+/** Runs one proof; with `held` its output is shown as a whole when it ends. Answers its exit code. */
+async function run(name, file, options, held) {
+  const head = `\n== npm run proof -- ${[name, ...options].join(' ')}`;
+  let text = '';
+  if (!held) console.log(head);
+  const code = await runShown(pinnedNode(), ['--no-warnings', file, ...options], {
+    cwd: ROOT,
+    env: childEnvironment(),
+    ...(held ? { hideStdout: true, onStdout: (chunk) => (text += chunk) } : {}),
+  });
+  if (held) console.log(`${head}\n${text.trimEnd()}`);
+  return code;
+}
+
+/** Every proof, those that are not timed in two lanes, one for each core; true when all hold. */
+async function runAll(options) {
+  const failed = [];
+  const one = async ([name, file], held) => {
+    if ((await run(name, file, options, held)) !== 0) failed.push(name);
+  };
+  const timed = [...all].filter(([, file]) => runsAlone(file));
+  for (const proof of timed) await one(proof, false);
+  const rest = [...all].filter(([, file]) => !runsAlone(file)).sort(([a], [b]) => turn(a) - turn(b));
+  const lane = async () => {
+    for (let proof = rest.shift(); proof !== undefined; proof = rest.shift()) await one(proof, true);
+  };
+  await Promise.all([lane(), lane()]);
+  for (const name of failed) console.log(`The proof ${name} did not hold.`);
+  console.log(`${all.size - failed.length} passed, ${failed.length} failed`);
+  return failed.length === 0;
+}
+
+/** The back-fill of `truth` waits for AWS's quota most of its time, so it begins first and the others run beside it. */
+function turn(name) {
+  return name === 'truth' ? 0 : 1;
 }
 
 const [name, ...args] = process.argv.slice(2);
 const all = proofs();
 const file = all.get(name);
-if (name === '--names') {
-  console.log([...all.keys()].join('\n'));
-  process.exit(0);
-}
-if (file === undefined) {
+if (file === undefined && name !== '--all') {
   if (name !== undefined) console.error(`There is no proof "${name}".`);
-  for (const [key, path] of all) console.log(`npm run proof -- ${key.padEnd(12)} ${purpose(path)}`);
+  for (const [key, path] of all) console.log(`npm run proof -- ${key.padEnd(14)} ${purpose(path)}`);
   process.exit(name === undefined ? 0 : 2);
 }
 
@@ -53,7 +90,4 @@ const progress = new Progress();
 await build('services', progress);
 await build('web', progress);
 process.on('SIGINT', () => undefined);
-process.exitCode = await runShown(pinnedNode(), ['--no-warnings', file, ...args], {
-  cwd: ROOT,
-  env: childEnvironment(),
-});
+process.exitCode = name === '--all' ? ((await runAll(args)) ? 0 : 1) : await run(name, file, args, false);

@@ -1,4 +1,7 @@
-/** `npm run verify`: format, lint, dependency rules, dead code, types and unit tests; what to run before a commit. */
+/**
+ * `npm run verify`: format, lint, dependency rules, dead code, types and unit tests; what to run before a commit.
+ * `--no-tests` leaves the unit tests out.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +24,14 @@ const UNIT = '<rootDir>/src/**/*.spec.{ts,tsx}';
 const LANES = [
   [
     ['types', turbo('typecheck', '--concurrency=1')],
-    ['unit tests', turbo('test:unit', '--concurrency=1', '--', '--passWithNoTests', `--testMatch=${UNIT}`)],
+    ...(process.argv.includes('--no-tests')
+      ? []
+      : [
+          [
+            'unit tests',
+            turbo('test:unit', '--concurrency=1', '--', '--passWithNoTests', `--testMatch=${UNIT}`),
+          ],
+        ]),
   ],
   [
     ['format', [bin('oxfmt'), '--check', '.']],
