@@ -21,6 +21,10 @@ beforeAll(async () => {
   await insertScope(pool);
   await insertResource(pool, 'ecs_cluster', 1, { name: 'prod' });
   await insertResource(pool, 'ecs_service', 1, { name: 'checkout-api', parent_id: CLUSTER });
+  await insertResource(pool, 'ec2_instance', 1, { name: 'blue-host', native_id: 'i-0abc' });
+  await insertResource(pool, 'ecs_container_instance', 1, {
+    attributes: { ec2InstanceId: 'i-0abc', ec2ResourceId: idOf('ec2_instance', 1) },
+  });
   // 10 running since an hour; 6 killed for memory in the last half hour, two of them at the same moment; 3 replaced
   // by a deployment two hours ago; 1 that is being placed; 1 job outside any service.
   for (let n = 1; n <= 10; n += 1)
@@ -74,6 +78,8 @@ beforeAll(async () => {
     family: 'report',
     trigger: 'schedule',
     availability_zone: 'ap-northeast-2a',
+    capacity_provider: 'spot',
+    container_instance_id: idOf('ecs_container_instance', 1),
     containers: [{ name: 'report', image: 'repo/report:7' }],
   });
   await insert(pool, 'log_line', {
@@ -131,6 +137,12 @@ describe('the task explorer', () => {
     ['az=ap-northeast-2a', 1],
     ['family=report', 1],
     ['revision=412', 21],
+    ['definition=report:412', 1],
+    ['definition=report:412,checkout:412', 21],
+    ['definition=report:413', 0],
+    ['capacityProvider=spot', 1],
+    ['q=FAMILY:report', 1],
+    ['q=i-0abc', 1],
     ['q=10.0.1.9', 6],
     ['q=repo/report', 1],
     ['q=essential', 6],
@@ -169,9 +181,41 @@ describe('the task explorer', () => {
     ]);
   });
 
-  it('needs two statements, and one more per facet', async () => {
+  it('counts several facets in one reading, and reads again only for one that is filtered', async () => {
     expect((await app.get('/tasks?limit=500')).queries).toHaveLength(2);
-    expect((await app.get('/tasks?limit=500&facets=cause,az')).queries).toHaveLength(4);
+    expect((await app.get('/tasks?limit=500&facets=cause,az,launchType')).queries).toHaveLength(3);
+    expect((await app.get('/tasks?limit=500&cause=oom&facets=cause,az,launchType')).queries).toHaveLength(4);
+  });
+
+  it('counts task definitions as family and revision, and takes what it counted as a filter', async () => {
+    const { facets } = await list('facets=definition,capacityProvider');
+    expect(facets?.['definition']).toEqual([
+      { value: 'checkout:412', label: 'checkout:412', count: 20 },
+      { value: 'report:412', label: 'report:412', count: 1 },
+    ]);
+    expect(facets?.['capacityProvider']).toEqual([{ value: 'spot', label: 'spot', count: 1 }]);
+    expect((await app.get('/tasks?definition=checkout')).status).toBe(400);
+  });
+
+  it('takes % and _ of a search as ordinary characters, and finds a host by the name of its instance', async () => {
+    expect((await list('q=%25')).total).toBe(0);
+    expect((await list('q=repo_app')).total).toBe(0);
+    const { items } = await list('q=blue-host');
+    expect(items.map(({ family }) => family)).toEqual(['report']);
+  });
+
+  it('searches by an index of trigrams', async () => {
+    const { statements } = await app.get('/tasks?q=essential&facets=cause');
+    const client = await app.database.pool.connect();
+    try {
+      await client.query('SET enable_seqscan = off; SET enable_indexscan = off');
+      for (const { text, values } of statements.filter((each) => each.text.includes('search LIKE'))) {
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+        expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('task_run_search');
+      }
+    } finally {
+      client.release(true);
+    }
   });
 
   it('finds the newest by index', async () => {
@@ -273,7 +317,67 @@ describe('the flow of tasks', () => {
     expect((await flow('from=now-43h')).previousKnown).toBe(false);
   });
 
-  it('needs three statements', async () => {
-    expect((await app.get('/tasks/flow')).queries).toHaveLength(3);
+  it('measures phases and starts beside the time before', async () => {
+    // The tasks that ran out of memory started about 39 minutes ago.
+    const answer = await flow('from=now-45m&to=now-30m');
+    const pull = answer.dwell.find((row) => row.phase === 'pull');
+    expect(pull).toMatchObject({ count: 6, p50: 18, previous: null });
+    expect(answer.startup.map(({ part, count, p50 }) => [part, count, Math.round(p50 ?? 0)])).toEqual([
+      ['provision', 6, 12],
+      ['pull', 6, 18],
+      ['start', 6, 6],
+      ['total', 6, 36],
+    ]);
+    const after = await flow('from=now-30m&to=now-15m');
+    expect(after.startup).toEqual([]);
+    const ends = await flow('from=now-13m&to=now-10m');
+    expect(ends.dwell.find((row) => row.phase === 'run')).toMatchObject({ count: 2, previous: { count: 3 } });
+  });
+
+  it('counts stops by the hour of the viewer', async () => {
+    // 14:30 in Seoul, where a zone of half hours is at 11:00.
+    const seoul = await flow('from=now-60m');
+    expect(seoul).toMatchObject({ tz: 'Asia/Seoul' });
+    expect(seoul.stopHours).toEqual([
+      {
+        date: '2026-11-23',
+        hour: 14,
+        from: '2026-11-23T05:00:00.000Z',
+        to: '2026-11-23T06:00:00.000Z',
+        stops: 6,
+        abnormal: 6,
+      },
+    ]);
+    const india = await flow('from=now-60m&tz=Asia/Kolkata');
+    expect(india.stopHours.map(({ hour, stops }) => [hour, stops])).toEqual([[10, 6]]);
+    expect((await app.get('/tasks/flow?tz=Mars')).status).toBe(400);
+  });
+
+  it.each([
+    ['cause=oom', 6],
+    ['trigger=schedule', 1],
+    ['az=ap-northeast-2a', 1],
+    ['definition=report:412', 1],
+    ['capacityProvider=spot', 1],
+    ['state=stopped', 6],
+    ['abnormal=true', 6],
+    ['q=blue-host', 1],
+  ])('is narrowed by %s as the explorer is', async (query, tasks) => {
+    const answer = await flow(`from=now-60m&${query}`);
+    expect(answer.tasks).toBe(tasks);
+    expect((await list(`from=now-60m&${query}&limit=1`)).total).toBe(tasks);
+  });
+
+  it('still counts the other stop reasons when one is chosen', async () => {
+    const chosen = await flow('from=now-3h&cause=oom');
+    expect(chosen.tasks).toBe(6);
+    expect(chosen.stopReasons.map(({ class: cause, count }) => [cause, count])).toEqual([
+      ['oom', 6],
+      ['deploy', 3],
+    ]);
+  });
+
+  it('needs five statements, however many tasks there are', async () => {
+    expect((await app.get('/tasks/flow')).queries).toHaveLength(5);
   });
 });

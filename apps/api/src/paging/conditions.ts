@@ -1,5 +1,10 @@
 import type { Context } from '@danji/shared';
 
+/** The LIKE pattern of texts that hold another one; % and _ are ordinary characters. */
+export function containing(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+}
+
 /** Collects the WHERE clause of one statement; every value is bound, none is ever written into the text. */
 export class Conditions {
   private readonly parts: string[] = [];
@@ -32,7 +37,7 @@ export class Conditions {
   /** A case-insensitive search for a part of any of the columns; % and _ are ordinary characters. */
   contains(columns: readonly string[], text: string | undefined): this {
     if (text === undefined || text.trim() === '') return this;
-    const pattern = this.bind(`%${text.trim().replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`);
+    const pattern = this.bind(containing(text.trim()));
     return this.add(columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR '));
   }
 

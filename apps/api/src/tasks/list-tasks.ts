@@ -4,8 +4,9 @@ import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission, resolveOpenRange } from '../http/index.js';
 import { toPage } from '../paging/index.js';
-import { facetNames, type FacetName, type TaskFilter } from './task-filter.js';
-import { TaskRepository, type FacetRow } from './task.repository.js';
+import { TaskFacetsRepository } from './task-facets.repository.js';
+import { facetNames, type TaskFilter } from './task-filter.js';
+import { TaskRepository } from './task.repository.js';
 import { toTaskItem, type TaskRow } from './task-row.js';
 import { decodeTaskPosition, encodeTaskPosition } from './task-sort.js';
 
@@ -14,6 +15,7 @@ import { decodeTaskPosition, encodeTaskPosition } from './task-sort.js';
 export class ListTasks {
   constructor(
     private readonly tasks: TaskRepository,
+    private readonly facets: TaskFacetsRepository,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -24,11 +26,12 @@ export class ListTasks {
     const filter: TaskFilter = {
       ...query,
       ...resolveOpenRange(query, this.clock.now(), this.config.timezone),
+      hosts: await this.tasks.hostsNamed(ctx, query.q),
     };
     const position = decodeTaskPosition(query.sort, query.cursor);
     const [{ rows, total }, facets] = await Promise.all([
       this.tasks.page(ctx, filter, query.sort, position, query.limit),
-      this.tasks.facets(ctx, filter, names),
+      this.facets.count(ctx, filter, names),
     ]);
     const page = toPage<TaskRow, TaskItem>({
       rows,
@@ -37,18 +40,6 @@ export class ListTasks {
       item: toTaskItem,
       cursorOf: (row) => encodeTaskPosition(query.sort, row),
     });
-    return names.length === 0 ? page : { ...page, facets: byFacet(names, facets) };
+    return names.length === 0 ? page : { ...page, facets };
   }
-}
-
-function byFacet(
-  names: readonly FacetName[],
-  rows: readonly FacetRow[],
-): Record<string, { value: string; label: string; count: number }[]> {
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      rows.filter((row) => row.facet === name).map(({ value, label, count }) => ({ value, label, count })),
-    ]),
-  );
 }

@@ -1,18 +1,31 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Context, FlowAnswer, FlowQuery } from '@danji/shared';
 import { StopCause } from '@danji/shared';
-import { renderBoth, taskFlow, type FlowTask } from '@danji/analysis';
+import {
+  causeLabel,
+  DwellTally,
+  FlowTally,
+  newPhaseSpans,
+  phaseSpans,
+  renderBoth,
+  type DwellTimes,
+  type FlowTask,
+  type Percentiles,
+  type TaskFlow,
+} from '@danji/analysis';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { requirePermission, resolveRange } from '../http/index.js';
+import { checkTimeZone, requirePermission, resolveRange, type TimeRange } from '../http/index.js';
+import type { TaskFilter } from './task-filter.js';
+import { TaskFlowRepository, type StopReasonRow } from './task-flow.repository.js';
 import { TaskRepository } from './task.repository.js';
-import { timestampsOf, triggerOf, type FlowRow } from './task-row.js';
 
 /** GET /tasks/flow: how the tasks of a range moved, how long each phase took, why they stopped. */
 @Injectable()
 export class ReadTaskFlow {
   constructor(
     private readonly tasks: TaskRepository,
+    private readonly flows: TaskFlowRepository,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -20,46 +33,109 @@ export class ReadTaskFlow {
   async run(ctx: Context, query: FlowQuery): Promise<FlowAnswer> {
     requirePermission(ctx, 'fleet.read');
     const now = this.clock.now();
-    const { from, to } = resolveRange(query, now, this.config.timezone);
-    const asOf = Math.min(to, now);
-    const [rows, previous, knownFrom] = await Promise.all([
-      this.tasks.flowRows(ctx, { ...query, from, to }),
-      this.tasks.stopsByCause(ctx, query, { from: from - (to - from), to: from }),
-      this.tasks.knownFrom(),
+    const timeZone = checkTimeZone('tz', query.tz ?? this.config.timezone);
+    const range = resolveRange(query, now, this.config.timezone);
+    const before = { from: range.from - (range.to - range.from), to: range.from };
+    const filter: TaskFilter = { ...query, ...range, hosts: await this.tasks.hostsNamed(ctx, query.q) };
+    const [flow, earlier, reasons, previousReasons, knownFrom] = await Promise.all([
+      this.flow(ctx, filter, { ...range, timeZone, asOf: Math.min(range.to, now) }),
+      this.dwell(ctx, filter, before),
+      this.flows.stopReasons(ctx, filter, range),
+      this.flows.stopReasons(ctx, filter, before),
+      this.flows.knownFrom(),
     ]);
-    const flow = taskFlow({
-      tasks: rows.map((row) => asSeenAt(row, asOf)),
-      previousStops: Object.fromEntries(previous.map(({ cause, count }) => [StopCause.parse(cause), count])),
-      asOf,
-    });
     return {
-      ...flow,
-      previousKnown: knownFrom !== null && knownFrom <= from - (to - from),
-      from: new Date(from).toISOString(),
-      to: new Date(to).toISOString(),
+      ...this.answered(flow, earlier),
+      stopReasons: stopReasons(reasons, previousReasons),
+      previousKnown: knownFrom !== null && knownFrom <= before.from,
+      tz: timeZone,
+      from: new Date(range.from).toISOString(),
+      to: new Date(range.to).toISOString(),
+    };
+  }
+
+  private async flow(
+    ctx: Context,
+    filter: TaskFilter,
+    range: TimeRange & { timeZone: string; asOf: number },
+  ): Promise<TaskFlow> {
+    const tally = new FlowTally(range);
+    await this.flows.visit(ctx, filter, (task) => tally.add(asSeenAt(task, range.asOf)));
+    return tally.result();
+  }
+
+  /** The same time before, for comparison. */
+  private async dwell(ctx: Context, filter: TaskFilter, range: TimeRange): Promise<DwellTimes> {
+    const tally = new DwellTally(range.from, range.to);
+    const spans = newPhaseSpans();
+    await this.flows.visit(ctx, { ...filter, ...range }, ({ times }) =>
+      tally.add(times, phaseSpans(times, spans)),
+    );
+    return tally.result();
+  }
+
+  private answered(
+    flow: TaskFlow,
+    earlier: DwellTimes,
+  ): Pick<FlowAnswer, 'nodes' | 'links' | 'dwell' | 'startup' | 'stopHours' | 'tasks'> {
+    const found = (row: Percentiles | undefined): Percentiles | null =>
+      row === undefined ? null : { count: row.count, p50: row.p50, p90: row.p90, p99: row.p99 };
+    return {
+      tasks: flow.tasks,
+      links: flow.links,
       nodes: flow.nodes.map((node) => ({ ...node, label: renderBoth(node.label) })),
-      stopReasons: flow.stopReasons
-        .map((reason) => ({ ...reason, label: renderBoth(reason.label) }))
-        .sort((a, b) => b.count - a.count || (a.class < b.class ? -1 : 1)),
+      dwell: flow.dwell.map((row) => ({
+        ...row,
+        previous: found(earlier.dwell.find(({ phase }) => phase === row.phase)),
+      })),
+      startup: flow.startup.map((row) => ({
+        ...row,
+        previous: found(earlier.startup.find(({ part }) => part === row.part)),
+      })),
+      stopHours: flow.stopHours.map((hour) => ({
+        ...hour,
+        from: new Date(hour.from).toISOString(),
+        to: new Date(hour.to).toISOString(),
+      })),
     };
   }
 }
 
-/** A task as it was at the end of the range: what happened later belongs to another range. */
-function asSeenAt(row: FlowRow, asOf: number): FlowTask {
-  const times = timestampsOf(row, asOf);
-  const common = { taskId: row.id, trigger: triggerOf(row.trigger), times };
-  const final = timestampsOf(row);
-  if (times.stoppedAt === final.stoppedAt && times.stoppingAt === final.stoppingAt) {
-    return {
-      ...common,
-      lastStatus: row.last_status,
-      cause: row.cause === null ? null : StopCause.parse(row.cause),
-      abnormal: row.abnormal,
-      stoppedReason: row.stopped_reason,
-    };
+/** A task as it was at the end of the range: what happened later belongs to another range. Changes the task itself. */
+function asSeenAt(task: FlowTask, asOf: number): FlowTask {
+  const { times } = task;
+  let ended = true;
+  for (const name of Object.keys(times) as (keyof typeof times)[]) {
+    const at = times[name];
+    if (at === null || at < asOf) continue;
+    times[name] = null;
+    if (name === 'stoppingAt' || name === 'stoppedAt') ended = false;
   }
-  const lastStatus =
-    times.stoppingAt !== null ? 'STOPPING' : times.startedAt !== null ? 'RUNNING' : 'PENDING';
-  return { ...common, lastStatus, cause: null, abnormal: false, stoppedReason: null };
+  if (ended) return task;
+  task.lastStatus = times.stoppingAt !== null ? 'STOPPING' : times.startedAt !== null ? 'RUNNING' : 'PENDING';
+  task.cause = null;
+  task.abnormal = false;
+  return task;
+}
+
+/** Most frequent first, each beside its count in the time before. */
+function stopReasons(
+  rows: readonly StopReasonRow[],
+  previous: readonly StopReasonRow[],
+): FlowAnswer['stopReasons'] {
+  const before = new Map(previous.map(({ cause, count }) => [cause, count]));
+  return rows
+    .map(({ cause, count, abnormal, id, stopped_reason }) => {
+      const known = StopCause.safeParse(cause).data ?? 'unknown';
+      return {
+        class: known,
+        label: renderBoth(causeLabel(known)),
+        abnormal,
+        count,
+        previousCount: before.get(cause) ?? 0,
+        example: stopped_reason ?? '',
+        exampleTaskId: id ?? '',
+      };
+    })
+    .sort((a, b) => b.count - a.count || (a.class < b.class ? -1 : 1));
 }

@@ -1,9 +1,11 @@
 import type { Context, TaskQuery } from '@danji/shared';
 import { badInput } from '../http/index.js';
-import { addLabels, Conditions } from '../paging/index.js';
+import { addLabels, Conditions, containing } from '../paging/index.js';
 
 /** What a list of tasks is narrowed to; times in epoch ms. */
 export interface TaskFilter extends Omit<TaskQuery, 'from' | 'to' | 'facets' | 'sort' | 'cursor' | 'limit'> {
+  /** Container instances that `q` names, beside what the run itself says. */
+  hosts?: readonly string[];
   /** Alive at some moment of [from, to). */
   from: number | null;
   to: number | null;
@@ -19,27 +21,28 @@ const STATUSES_OF: Record<string, readonly string[]> = {
   stopped: ['STOPPED', 'DELETED'],
 };
 
-/** Facets that can be asked for, with the column that each counts and the filter that narrows it. */
-export const FACET_COLUMN = {
-  state: 't.last_status',
-  cause: 't.cause',
-  trigger: 't.trigger',
-  stopCode: 't.stop_code',
-  az: 't.availability_zone',
-  launchType: 't.launch_type',
-  capacityProvider: 't.capacity_provider',
-  family: 't.family',
-  cluster: 't.cluster_id',
-  service: 't.service_id',
-  environment: 't.environment',
-  team: 't.team',
-  abnormal: 't.abnormal',
+/** Facets that can be asked for, with the columns that each counts and the filter that narrows it. */
+export const FACET_COLUMNS = {
+  state: ['last_status'],
+  cause: ['cause'],
+  trigger: ['trigger'],
+  stopCode: ['stop_code'],
+  az: ['availability_zone'],
+  launchType: ['launch_type'],
+  capacityProvider: ['capacity_provider'],
+  family: ['family'],
+  definition: ['family', 'revision'],
+  cluster: ['cluster_id'],
+  service: ['service_id'],
+  environment: ['environment'],
+  team: ['team'],
+  abnormal: ['abnormal'],
 } as const;
-export type FacetName = keyof typeof FACET_COLUMN;
+export type FacetName = keyof typeof FACET_COLUMNS;
 
 /** @throws AppError VALIDATION for a name that is no facet */
 export function facetNames(names: readonly string[]): FacetName[] {
-  const known = Object.keys(FACET_COLUMN);
+  const known = Object.keys(FACET_COLUMNS);
   const bad = names.find((name) => !known.includes(name));
   if (bad !== undefined) throw badInput('facets', bad, `The facets are ${known.join(', ')}.`);
   return [...new Set(names)] as FacetName[];
@@ -73,13 +76,12 @@ export function taskConditions(ctx: Context, filter: TaskFilter, without?: Facet
     .oneOf('t.stop_code', kept('stopCode'))
     .oneOf('t.availability_zone', kept('az'))
     .oneOf('t.launch_type', kept('launchType'))
+    .oneOf('t.capacity_provider', kept('capacityProvider'))
     .equal('t.family', kept('family'))
     .equal('t.revision', filter.revision)
-    .equal('t.abnormal', kept('abnormal'))
-    .contains(
-      ['t.task_id', 't.stopped_reason', "t.network->>'privateIp'", 't.containers::text', 't.family'],
-      filter.q,
-    );
+    .equal('t.abnormal', kept('abnormal'));
+  addDefinitions(where, kept('definition'));
+  addSearch(where, filter);
   const labels = { ...filter, environment: kept('environment'), team: kept('team') };
   addLabels(where, ctx, labels, { alias: 't' });
   if (stoppedOnly(filter)) where.add('t.stopped_at IS NOT NULL');
@@ -89,4 +91,26 @@ export function taskConditions(ctx: Context, filter: TaskFilter, without?: Facet
     where.add(`t.stopped_at IS NULL OR t.stopped_at >= ${from}`);
   }
   return where;
+}
+
+/** `family:revision` each, by the index of both. */
+function addDefinitions(where: Conditions, definitions: readonly string[] = []): void {
+  const each = definitions.map((definition) => {
+    const colon = definition.lastIndexOf(':');
+    const [family, revision] = [definition.slice(0, colon), Number(definition.slice(colon + 1))];
+    return `(t.family = ${where.bind(family)} AND t.revision = ${where.bind(revision)})`;
+  });
+  if (each.length > 0) where.add(each.join(' OR '));
+}
+
+/** The generated column `search` holds what a person may paste, in small letters and with an index of trigrams. */
+function addSearch(where: Conditions, { q, hosts = [] }: TaskFilter): void {
+  const text = q?.trim() ?? '';
+  if (text === '') return;
+  const pattern = `t.search LIKE lower(${where.bind(containing(text))})`;
+  where.add(
+    hosts.length === 0
+      ? pattern
+      : `${pattern} OR t.container_instance_id = ANY(${where.bind(hosts)}::text[])`,
+  );
 }

@@ -62,6 +62,52 @@ export interface TaskRow {
   last_seen: Date;
 }
 
+/** The columns of TaskRow that are the run's own; what only the fold reads stays where it is. */
+export const TASK_COLUMNS = [
+  'id',
+  'arn',
+  'task_id',
+  'account_id',
+  'region',
+  'scope_id',
+  'cluster_id',
+  'service_id',
+  'environment',
+  'team',
+  'family',
+  'revision',
+  'group_name',
+  'started_by',
+  'trigger',
+  'launch_type',
+  'capacity_provider',
+  'container_instance_id',
+  'availability_zone',
+  'cpu',
+  'memory',
+  'platform_version',
+  'last_status',
+  'desired_status',
+  'health',
+  'stop_code',
+  'stopped_reason',
+  'cause',
+  'abnormal',
+  'cause_params',
+  'containers',
+  'network',
+  'created_at',
+  'connectivity_at',
+  'pull_started_at',
+  'pull_stopped_at',
+  'started_at',
+  'stopping_at',
+  'execution_stopped_at',
+  'stopped_at',
+  'first_seen',
+  'last_seen',
+] as const satisfies readonly (keyof TaskRow)[];
+
 type TimeColumns = Pick<
   TaskRow,
   | 'created_at'
@@ -74,14 +120,9 @@ type TimeColumns = Pick<
   | 'stopped_at'
 >;
 
-/** The columns that the flow of tasks is made of. */
-export type FlowRow = TimeColumns &
-  Pick<TaskRow, 'id' | 'trigger' | 'last_status' | 'cause' | 'abnormal' | 'stopped_reason'>;
-
-/** The moments of a life as epoch ms, those at or after `before` left out. */
-export function timestampsOf(row: TimeColumns, before = Infinity): TaskTimestamps {
-  const at = (date: Date | null): number | null =>
-    date !== null && date.getTime() < before ? date.getTime() : null;
+/** The moments of a life as epoch ms. */
+export function timestampsOf(row: TimeColumns): TaskTimestamps {
+  const at = (date: Date | null): number | null => date?.getTime() ?? null;
   return {
     createdAt: at(row.created_at),
     connectivityAt: at(row.connectivity_at),

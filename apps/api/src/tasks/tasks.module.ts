@@ -6,13 +6,24 @@ import { ListTasks } from './list-tasks.js';
 import { ListTasksAsResources } from './list-tasks-as-resources.js';
 import { ReadTaskFlow } from './read-task-flow.js';
 import { ReadTaskStreams } from './read-task-streams.js';
+import { TaskFacetsRepository } from './task-facets.repository.js';
+import { TaskFlowRepository } from './task-flow.repository.js';
 import { TaskRepository } from './task.repository.js';
 import { TasksController } from './tasks.controller.js';
 
 @Module({
   imports: [LogsModule, InteractiveAwsModule],
   controllers: [TasksController],
-  providers: [TaskRepository, ListTasks, GetTask, ReadTaskFlow, ReadTaskStreams, ListTasksAsResources],
+  providers: [
+    TaskRepository,
+    TaskFacetsRepository,
+    TaskFlowRepository,
+    ListTasks,
+    GetTask,
+    ReadTaskFlow,
+    ReadTaskStreams,
+    ListTasksAsResources,
+  ],
   exports: [ListTasksAsResources],
 })
 export class TasksModule {}

@@ -4,7 +4,8 @@ import { renderBoth } from '../message/render.js';
 import { CAUSE_CLASSES } from '../stop-cause/stop-cause.js';
 import type { TaskTimestamps } from '../task-run/observation.js';
 import { FLOW_COLUMNS, flowPath, type FlowTask } from './flow-path.js';
-import { taskFlow } from './task-flow.js';
+import { StopHours } from './stop-hours.js';
+import { FlowTally, type TaskFlow } from './task-flow.js';
 import { TASK_TRIGGERS, taskTrigger, type TriggerFacts } from './trigger.js';
 
 const NOW = 10_000_000;
@@ -19,19 +20,16 @@ const NONE: TaskTimestamps = {
   stoppedAt: null,
 };
 const task = (times: Partial<TaskTimestamps>, facts: Partial<FlowTask> = {}): FlowTask => ({
-  taskId: 'a',
   trigger: 'deploy',
   times: { ...NONE, ...times },
   lastStatus: 'RUNNING',
   cause: null,
   abnormal: false,
-  stoppedReason: null,
   ...facts,
 });
 
 const maybe = fc.option(fc.integer({ min: 0, max: 20_000_000 }), { nil: null });
 const anyTask: fc.Arbitrary<FlowTask> = fc.record({
-  taskId: fc.string(),
   trigger: fc.constantFrom(...TASK_TRIGGERS),
   times: fc.record({
     createdAt: maybe,
@@ -46,8 +44,14 @@ const anyTask: fc.Arbitrary<FlowTask> = fc.record({
   lastStatus: fc.constantFrom('PROVISIONING', 'RUNNING', 'STOPPING', 'STOPPED', 'NEW'),
   cause: fc.option(fc.constantFrom(...CAUSE_CLASSES), { nil: null }),
   abnormal: fc.boolean(),
-  stoppedReason: fc.constant(null),
 });
+
+/** A flow of everything that ever happened, hours told in Seoul. */
+function taskFlow(tasks: readonly FlowTask[], range = { from: 0, to: Infinity }): TaskFlow {
+  const tally = new FlowTally({ ...range, asOf: NOW, timeZone: 'Asia/Seoul' });
+  for (const each of tasks) tally.add(each);
+  return tally.result();
+}
 
 describe('the path of a task', () => {
   const start = {
@@ -110,7 +114,7 @@ describe('the flow of many tasks', () => {
     fc.assert(
       fc.property(flows, (tasks) => {
         const column = (id: string): number => FLOW_COLUMNS.findIndex((name) => id.startsWith(`${name}:`));
-        for (const { source, target, value } of taskFlow({ tasks, previousStops: {}, asOf: NOW }).links) {
+        for (const { source, target, value } of taskFlow(tasks).links) {
           expect(column(target)).toBeGreaterThan(column(source));
           expect(value).toBeGreaterThan(0);
         }
@@ -121,7 +125,7 @@ describe('the flow of many tasks', () => {
   it('loses and invents no task', () => {
     fc.assert(
       fc.property(flows, (tasks) => {
-        const { nodes, links } = taskFlow({ tasks, previousStops: {}, asOf: NOW });
+        const { nodes, links } = taskFlow(tasks);
         const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
         for (const node of nodes) {
           const into = sum(links.filter((link) => link.target === node.id).map((link) => link.value));
@@ -141,22 +145,97 @@ describe('the flow of many tasks', () => {
     );
   });
 
-  it('lists stop reasons by frequency, with the newest example and the period before', () => {
-    const stopped = (taskId: string, at: number, cause: FlowTask['cause'], reason: string): FlowTask =>
-      task(
-        { createdAt: 0, startedAt: 1, stoppedAt: at },
-        { taskId, cause, stoppedReason: reason, abnormal: cause === 'oom' },
-      );
+  it('counts stops by the hour of the zone, abnormal ones apart, within the range only', () => {
+    const stopped = (at: number, abnormal: boolean): FlowTask =>
+      task({ createdAt: 0, startedAt: 1, stoppedAt: at }, { cause: 'oom', abnormal });
+    const at = (text: string): number => Date.parse(text);
     const tasks = [
-      stopped('x', 5, 'oom', 'old'),
-      stopped('y', 9, 'oom', 'new'),
-      stopped('z', 7, 'deploy', 'd'),
+      stopped(at('2026-11-22T15:10:00Z'), true),
+      stopped(at('2026-11-22T15:50:00Z'), false),
+      stopped(at('2026-11-22T16:00:00Z'), false),
+      stopped(at('2026-11-24T00:00:00Z'), true),
     ];
-    const { stopReasons } = taskFlow({ tasks, previousStops: { oom: 5 }, asOf: NOW });
-    expect(stopReasons).toMatchObject([
-      { class: 'oom', count: 2, previousCount: 5, example: 'new', exampleTaskId: 'y', abnormal: true },
-      { class: 'deploy', count: 1, previousCount: 0, abnormal: false },
+    const range = { from: at('2026-11-22T00:00:00Z'), to: at('2026-11-24T00:00:00Z') };
+    expect(taskFlow(tasks, range).stopHours).toEqual([
+      {
+        date: '2026-11-23',
+        hour: 0,
+        from: at('2026-11-22T15:00:00Z'),
+        to: at('2026-11-22T16:00:00Z'),
+        stops: 2,
+        abnormal: 1,
+      },
+      {
+        date: '2026-11-23',
+        hour: 1,
+        from: at('2026-11-22T16:00:00Z'),
+        to: at('2026-11-22T17:00:00Z'),
+        stops: 1,
+        abnormal: 0,
+      },
     ]);
+  });
+
+  it('takes both hours of one name where the clocks go back, and hours that begin at a half', () => {
+    const stops = new StopHours();
+    for (const text of ['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z']) stops.add(Date.parse(text), false);
+    expect(stops.result('America/New_York')).toEqual([
+      expect.objectContaining({
+        date: '2026-11-01',
+        hour: 1,
+        stops: 2,
+        from: Date.parse('2026-11-01T05:00:00Z'),
+        to: Date.parse('2026-11-01T07:00:00Z'),
+      }),
+    ]);
+    expect(stops.result('Asia/Kolkata')[0]).toMatchObject({
+      hour: 11,
+      from: Date.parse('2026-11-01T05:30:00Z'),
+    });
+  });
+
+  it('measures the parts of a start by tasks that began to run in the range, and stays that ended in it', () => {
+    const started = (createdAt: number, seconds: readonly [number, number, number, number]): FlowTask => {
+      const [connect, prepare, pull, start] = seconds.map((each) => each * 1000) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      const connectivityAt = createdAt + connect;
+      const pullStartedAt = connectivityAt + prepare;
+      const pullStoppedAt = pullStartedAt + pull;
+      return task({
+        createdAt,
+        connectivityAt,
+        pullStartedAt,
+        pullStoppedAt,
+        startedAt: pullStoppedAt + start,
+      });
+    };
+    const tasks = [
+      started(0, [1, 1, 1, 1]),
+      started(1_000_000, [4, 2, 20, 3]),
+      started(1_500_000, [6, 4, 10, 5]),
+    ];
+    const { startup, dwell } = taskFlow(tasks, { from: 1_000_000, to: 2_000_000 });
+    expect(startup.map(({ part, count, p50 }) => [part, count, p50])).toEqual([
+      ['provision', 2, 8],
+      ['pull', 2, 15],
+      ['start', 2, 4],
+      ['total', 2, 27],
+    ]);
+    expect(dwell.map(({ phase, count, p50 }) => [phase, count, p50])).toEqual([
+      ['provision', 2, 5],
+      ['prepare', 2, 3],
+      ['pull', 2, 15],
+      ['start', 2, 4],
+    ]);
+  });
+
+  it('interpolates percentiles', () => {
+    const tasks = [1000, 2000, 3000].map((end) => task({ createdAt: 0, startedAt: end }));
+    expect(taskFlow(tasks).dwell).toEqual([{ phase: 'start', count: 3, p50: 2, p90: 2.8, p99: 2.98 }]);
   });
 });
 

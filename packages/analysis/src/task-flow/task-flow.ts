@@ -1,10 +1,19 @@
 import type { Message } from '../message/message.js';
 import { messagesOf } from '../message/message.js';
 import { CAUSE_CLASSES, type CauseClass } from '../stop-cause/stop-cause.js';
-import { dwellRows, type DwellRow } from '../task-run/dwell.js';
-import { taskPhases } from '../task-run/phases.js';
-import { FLOW_COLUMNS, flowPath, type FlowColumn, type FlowNodeId, type FlowTask } from './flow-path.js';
+import { newPhaseSpans, phaseSpans } from '../task-run/phase-spans.js';
+import { DwellTally, type DwellTimes } from './dwell-tally.js';
+import {
+  FLOW_COLUMNS,
+  flowPathCode,
+  pathNodes,
+  type FlowColumn,
+  type FlowNodeId,
+  type FlowPathCode,
+  type FlowTask,
+} from './flow-path.js';
 import { causeTexts, flowTexts } from './flow-texts.js';
+import { StopHours, type StopHour } from './stop-hours.js';
 
 export interface FlowNode {
   id: FlowNodeId;
@@ -23,67 +32,91 @@ export interface FlowLink {
   value: number;
 }
 
-export interface StopReasonRow {
-  class: CauseClass;
-  label: Message;
-  abnormal: boolean;
-  count: number;
-  /** Stops of the class in the period before. */
-  previousCount: number;
-  /** AWS's words of the newest one. */
-  example: string;
-  exampleTaskId: string;
-}
-
-export interface TaskFlow {
+export interface TaskFlow extends DwellTimes {
   nodes: FlowNode[];
   links: FlowLink[];
-  /** Seconds in each phase. */
-  dwell: DwellRow[];
-  /** Most frequent first. */
-  stopReasons: StopReasonRow[];
+  stopHours: StopHour[];
   tasks: number;
 }
 
-export interface TaskFlowInput {
-  tasks: readonly FlowTask[];
-  /** Stops by class in the period before, for comparison. */
-  previousStops: Readonly<Partial<Record<CauseClass, number>>>;
+export interface FlowRange {
+  /** Epoch ms: phases and stops in [from, to) are counted. */
+  from: number;
+  to: number;
   /** Epoch ms at which the lives of running tasks are measured. */
   asOf: number;
+  /** IANA name of the zone whose hours stops are counted by. */
+  timeZone: string;
 }
 
 /**
  * How tasks move from what started them to how they ended: a graph without cycles in which every node but the first
- * and last passes on as many tasks as it receives.
+ * and last passes on as many tasks as it receives. Tasks are added one by one and not kept.
  */
-export function taskFlow({ tasks, previousStops, asOf }: TaskFlowInput): TaskFlow {
-  const nodes = new Map<FlowNodeId, FlowNode>();
-  const links = new Map<string, FlowLink>();
-  for (const task of tasks) {
-    const path = flowPath(task, asOf);
-    path.forEach((id, i) => {
-      const node = nodes.get(id) ?? newNode(id);
-      node.count += 1;
-      node.abnormal ||= id.startsWith('end:') && task.abnormal;
-      nodes.set(id, node);
-      const source = path[i - 1];
-      if (source) count(links, source, id);
-    });
+export class FlowTally {
+  private readonly paths = new Map<FlowPathCode, { tasks: number; abnormal: boolean }>();
+  private readonly spans = newPhaseSpans();
+  private readonly dwell: DwellTally;
+  private readonly stops = new StopHours();
+  private readonly range: FlowRange;
+  private tasks = 0;
+
+  constructor(range: FlowRange) {
+    this.range = range;
+    this.dwell = new DwellTally(range.from, range.to);
   }
-  return {
-    nodes: [...nodes.values()].sort(byColumn),
-    links: [...links.values()],
-    dwell: dwellRows(tasks.map((task) => taskPhases(task.times))),
-    stopReasons: stopReasons(tasks, previousStops),
-    tasks: tasks.length,
-  };
+
+  /** Reads the task and lets go of it: the caller may fill the same object again. */
+  add(task: FlowTask): void {
+    phaseSpans(task.times, this.spans);
+    const code = flowPathCode(task, this.range.asOf, this.spans);
+    const path = this.paths.get(code);
+    if (path === undefined) this.paths.set(code, { tasks: 1, abnormal: task.abnormal });
+    else {
+      path.tasks += 1;
+      path.abnormal ||= task.abnormal;
+    }
+    this.dwell.add(task.times, this.spans);
+    const { stoppedAt } = task.times;
+    if (stoppedAt !== null && stoppedAt >= this.range.from && stoppedAt < this.range.to) {
+      this.stops.add(stoppedAt, task.abnormal);
+    }
+    this.tasks += 1;
+  }
+
+  result(): TaskFlow {
+    const nodes = new Map<FlowNodeId, FlowNode>();
+    const links = new Map<string, FlowLink>();
+    for (const [code, { tasks, abnormal }] of this.paths) {
+      const path = pathNodes(code);
+      path.forEach((id, i) => {
+        const node = nodes.get(id) ?? newNode(id);
+        node.count += tasks;
+        node.abnormal ||= abnormal && id.startsWith('end:');
+        nodes.set(id, node);
+        const source = path[i - 1];
+        if (source) count(links, source, id, tasks);
+      });
+    }
+    return {
+      ...this.dwell.result(),
+      nodes: [...nodes.values()].sort(byColumn),
+      links: [...links.values()],
+      stopHours: this.stops.result(this.range.timeZone),
+      tasks: this.tasks,
+    };
+  }
 }
 
-function count(links: Map<string, FlowLink>, source: FlowNodeId, target: FlowNodeId): void {
+/** The name of a cause class. */
+export function causeLabel(cause: CauseClass): Message {
+  return sayCause(`cause.${cause}`);
+}
+
+function count(links: Map<string, FlowLink>, source: FlowNodeId, target: FlowNodeId, tasks: number): void {
   const key = `${source} ${target}`;
   const link = links.get(key) ?? { source, target, value: 0 };
-  link.value += 1;
+  link.value += tasks;
   links.set(key, link);
 }
 
@@ -98,41 +131,11 @@ const sayCause = messagesOf(causeTexts);
 
 function labelOf(id: FlowNodeId): Message {
   const cause = CAUSE_CLASSES.find((name) => id === `end:${name}`);
-  if (cause) return sayCause(`cause.${cause}`);
+  if (cause) return causeLabel(cause);
   const key = `flow.${id}`;
   return Object.hasOwn(flowTexts, key) ? { key, params: {} } : sayFlow('flow.other', { id });
 }
 
 function byColumn(a: FlowNode, b: FlowNode): number {
   return FLOW_COLUMNS.indexOf(a.phase) - FLOW_COLUMNS.indexOf(b.phase) || b.count - a.count;
-}
-
-function stopReasons(tasks: readonly FlowTask[], previous: TaskFlowInput['previousStops']): StopReasonRow[] {
-  const rows = new Map<CauseClass, { row: StopReasonRow; at: number }>();
-  for (const task of tasks) {
-    if (task.cause === null) continue;
-    const at = task.times.stoppedAt ?? -Infinity;
-    const known = rows.get(task.cause) ?? { row: newReason(task.cause, previous), at: -Infinity };
-    known.row.count += 1;
-    known.row.abnormal ||= task.abnormal;
-    if (at >= known.at) {
-      known.at = at;
-      known.row.example = task.stoppedReason ?? '';
-      known.row.exampleTaskId = task.taskId;
-    }
-    rows.set(task.cause, known);
-  }
-  return [...rows.values()].map(({ row }) => row).sort((a, b) => b.count - a.count);
-}
-
-function newReason(cause: CauseClass, previous: TaskFlowInput['previousStops']): StopReasonRow {
-  return {
-    class: cause,
-    label: sayCause(`cause.${cause}`),
-    abnormal: false,
-    count: 0,
-    previousCount: previous[cause] ?? 0,
-    example: '',
-    exampleTaskId: '',
-  };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dwellRows } from './dwell.js';
 import { foldTaskRun, foldTaskRuns, mergeTaskRun } from './fold.js';
 import type { TaskObservation, TaskTimestamps } from './observation.js';
+import { newPhaseSpans, phaseSpans } from './phase-spans.js';
 import { PHASES, startupMs, taskPhases } from './phases.js';
 
 const NONE: TaskTimestamps = {
@@ -224,11 +224,15 @@ describe('the phases of a task', () => {
       { numRuns: 500 },
     );
   });
-});
 
-describe('dwell percentiles', () => {
-  it('are in seconds over finished stays', () => {
-    const tasks = [1000, 2000, 3000].map((end) => taskPhases({ ...NONE, createdAt: 0, startedAt: end }));
-    expect(dwellRows(tasks)).toEqual([{ phase: 'start', count: 3, p50: 2, p90: 2.8, p99: 2.98 }]);
+  it('are the same without an object for each', () => {
+    const spans = newPhaseSpans();
+    fc.assert(
+      fc.property(anyTimes, (times) => {
+        const byObject = new Map(taskPhases(times).map(({ phase, dwellMs }) => [phase, dwellMs ?? Infinity]));
+        expect([...phaseSpans(times, spans)]).toEqual(PHASES.map((name) => byObject.get(name) ?? NaN));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -12,6 +12,7 @@ import {
   listOf,
   repeatedOf,
 } from './common.js';
+import { TimeZone } from './metrics.js';
 
 /** Why a task ended. `unknown` when AWS's words say nothing that we know. */
 export const STOP_CAUSES = [
@@ -103,7 +104,8 @@ export const TaskList = listOf(TaskItem, 'TaskList')
   .meta({ id: 'TaskListWithFacets' });
 export type TaskList = z.infer<typeof TaskList>;
 
-export const TaskQuery = z.object({
+/** What tasks are narrowed by, for the explorer and the flow alike. */
+const TaskFilterFields = {
   cluster: ResourceId.optional(),
   service: ResourceId.optional(),
   instance: ResourceId.optional(),
@@ -117,16 +119,33 @@ export const TaskQuery = z.object({
   stopCode: Repeated.optional(),
   az: Repeated.optional(),
   launchType: Repeated.optional(),
+  capacityProvider: Repeated.optional(),
   family: z.string().optional(),
   revision: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-  q: z.string().max(200).optional().describe('Part of a task id, reason, address or image'),
+  definition: Repeated.pipe(
+    z.array(
+      z
+        .string()
+        .max(300)
+        .regex(/^[^:]+:\d{1,9}$/, 'A task definition is its family, a colon and its revision: checkout:412.'),
+    ),
+  ).optional(),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Part of a task id, group, stop reason, image, host (instance id or name) or address'),
+  ...LabelFilter,
+};
+
+export const TaskQuery = z.object({
+  ...TaskFilterFields,
   from: TimeInput.optional().describe('Tasks alive at some moment of [from, to)'),
   to: TimeInput.optional(),
   facets: Repeated.optional(),
   sort: z.enum(['-createdAt', 'createdAt', '-stoppedAt', 'stoppedAt']).default('-createdAt'),
   cursor: Cursor.optional(),
   limit: Limit,
-  ...LabelFilter,
 });
 export type TaskQuery = z.infer<typeof TaskQuery>;
 
@@ -165,17 +184,33 @@ export const TaskLines = z
 export type TaskLines = z.infer<typeof TaskLines>;
 
 export const FlowQuery = z.object({
-  cluster: ResourceId.optional(),
-  service: ResourceId.optional(),
+  ...TaskFilterFields,
   from: TimeInput.default('now-24h'),
   to: TimeInput.default('now'),
-  ...LabelFilter,
+  tz: TimeZone.optional().describe('IANA zone whose hours stops are counted by; DANJI_TIMEZONE when absent'),
 });
 export type FlowQuery = z.infer<typeof FlowQuery>;
+
+const Percentiles = z.object({
+  count: z.number().int(),
+  p50: z.number().nullable(),
+  p90: z.number().nullable(),
+  p99: z.number().nullable(),
+});
+const WithPrevious = Percentiles.extend({
+  previous: Percentiles.nullable().describe('The same time before; null where no task passed then'),
+});
+
+/** What a start is made of: place and network interface, image, containers; total is creation to RUNNING. */
+export const STARTUP_PARTS = ['provision', 'pull', 'start', 'total'] as const;
+export const StartupPart = z.enum(STARTUP_PARTS);
+export type StartupPart = z.infer<typeof StartupPart>;
+
 export const FlowAnswer = z
   .object({
     from: IsoTime,
     to: IsoTime,
+    tz: z.string(),
     nodes: z.array(
       z.object({
         id: z.string(),
@@ -186,30 +221,41 @@ export const FlowAnswer = z
       }),
     ),
     links: z.array(z.object({ source: z.string(), target: z.string(), value: z.number().int() })),
-    dwell: z.array(
-      z.object({
-        phase: Phase,
-        count: z.number().int(),
-        p50: z.number().nullable(),
-        p90: z.number().nullable(),
-        p99: z.number().nullable(),
-      }),
-    ),
-    stopReasons: z.array(
-      z.object({
-        class: StopCause,
-        label: Localised,
-        abnormal: z.boolean(),
-        count: z.number().int(),
-        previousCount: z.number().int(),
-        example: z.string(),
-        exampleTaskId: z.string(),
-      }),
-    ),
+    dwell: z
+      .array(WithPrevious.extend({ phase: Phase }))
+      .describe('Seconds in each phase, of stays that ended in the range'),
+    startup: z
+      .array(WithPrevious.extend({ part: StartupPart }))
+      .describe('Seconds of tasks that began to run in the range'),
+    stopHours: z
+      .array(
+        z.object({
+          date: z.string().describe('Local date'),
+          hour: z.number().int().describe('Local hour, 0 to 23'),
+          from: IsoTime,
+          to: IsoTime,
+          stops: z.number().int(),
+          abnormal: z.number().int(),
+        }),
+      )
+      .describe('Hours with a stop'),
+    stopReasons: z
+      .array(
+        z.object({
+          class: StopCause,
+          label: Localised,
+          abnormal: z.boolean(),
+          count: z.number().int(),
+          previousCount: z.number().int(),
+          example: z.string(),
+          exampleTaskId: z.string(),
+        }),
+      )
+      .describe('Counted as if no cause were filtered by, so that another one can be chosen'),
     tasks: z.number().int(),
     previousKnown: z
       .boolean()
-      .describe('False when Danji was not watching all of the time before: previousCount is then too small'),
+      .describe('False when Danji was not watching all of the time before: what is previous is then too little'),
   })
   .meta({ id: 'TaskFlow' });
 export type FlowAnswer = z.infer<typeof FlowAnswer>;
