@@ -4,6 +4,7 @@ import { Counters } from './wire/counters.js';
 import { FaultEngine, type ListedRule } from './wire/faults/engine.js';
 import { faultRuleSchema, type FaultRule } from './wire/faults/schema.js';
 import { TokenBuckets } from './wire/limits/token-bucket.js';
+import { EventQueues } from './wire/queue/event-queue.js';
 import { Snapshots } from './wire/request/snapshot.js';
 import { createEndpointServer } from './wire/server.js';
 import { createWorld } from './world/index.js';
@@ -80,6 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     counters: new Counters(),
     buckets: new TokenBuckets(wallClock),
     snapshots: new Snapshots(),
+    queues: new EventQueues(),
     onDefect,
   };
   const server = createEndpointServer({

@@ -6,9 +6,10 @@ import type { FaultEngine, RequestFaults } from './faults/engine.js';
 import type { FaultEffect } from './faults/schema.js';
 import { QUOTAS, type BucketCharge } from './limits/quotas.js';
 import type { TokenBuckets } from './limits/token-bucket.js';
-import type { Operation } from './operation.js';
+import type { Call, Operation } from './operation.js';
 import type { WireAnswer } from './protocol/protocol.js';
 import { emptyRegion } from './request/empty-region.js';
+import type { EventQueues } from './queue/event-queue.js';
 import { identify, type Identity } from './request/identity.js';
 import { Params } from './request/params.js';
 import type { Snapshots } from './request/snapshot.js';
@@ -23,6 +24,7 @@ export interface Endpoint {
   counters: Counters;
   buckets: TokenBuckets;
   snapshots: Snapshots;
+  queues: EventQueues;
   /** Told of faults of our own, which AWS clients see as 5xx. */
   onDefect(error: unknown): void;
 }
@@ -31,6 +33,8 @@ export interface Endpoint {
 export interface Reply {
   answer: WireAnswer;
   transport: FaultEffect[];
+  /** A long poll that found nothing yet: `answer` holds once `ms` (real) are over, unless `again` has one before. */
+  wait?: { ms: number; again(): WireAnswer | undefined };
 }
 
 /** Answers one AWS request. Never throws: errors take the shape of the protocol that was spoken. */
@@ -39,15 +43,26 @@ export function dispatch(endpoint: Endpoint, request: WireRequest): Reply {
   const routed = route(request);
   if ('error' in routed) return { answer: routed.protocol.error(routed.error, requestId), transport: [] };
   const outcome = attempt(endpoint, request, routed);
-  const answer =
-    'output' in outcome
-      ? routed.protocol.result(routed.operation, outcome.output, requestId)
-      : routed.protocol.error(outcome.error, requestId);
-  return { answer, transport: outcome.transport };
+  if ('error' in outcome)
+    return { answer: routed.protocol.error(outcome.error, requestId), transport: outcome.transport };
+  const result = (output: AwsRecord): WireAnswer =>
+    routed.protocol.result(routed.operation, output, requestId);
+  const { output, transport, repeat, waitMs } = outcome;
+  const answer = result(output);
+  if (waitMs === 0) return { answer, transport };
+  const again = (): WireAnswer | undefined => {
+    const next = repeat();
+    return next.waitMs === 0 ? result(next.output) : undefined;
+  };
+  return { answer, transport, wait: { ms: waitMs, again } };
 }
 
+interface Ran {
+  output: AwsRecord;
+  waitMs: number;
+}
 type Outcome =
-  | { output: AwsRecord; transport: FaultEffect[] }
+  | (Ran & { transport: FaultEffect[]; repeat: () => Ran })
   | { error: AwsError; transport: FaultEffect[] };
 
 function attempt(endpoint: Endpoint, request: WireRequest, routed: Routed): Outcome {
@@ -64,10 +79,14 @@ function attempt(endpoint: Endpoint, request: WireRequest, routed: Routed): Outc
     const faults = decideFaults(endpoint, operation, input, identity);
     transport = faults.effects;
     obey(faults.effects, routed.profile, operation, identity, input);
-    return {
-      output: run(endpoint, operation, { input, identity, faults, figures, profile: routed.profile }),
-      transport,
+    const asked = { input, identity, faults, figures, profile: routed.profile };
+    charge(endpoint, operation.bucket(input, identity), asked);
+    const repeat = (): Ran => {
+      endpoint.world.advance();
+      const output = run(endpoint, operation, asked);
+      return { output, waitMs: operation.waits?.(output, input) ?? 0 };
     };
+    return { ...repeat(), transport, repeat };
   } catch (error) {
     return { error: countError(endpoint, routed, figures, error), transport };
   }
@@ -169,37 +188,32 @@ interface Run {
   profile: ServiceProfile;
 }
 
-function run(
-  endpoint: Endpoint,
-  operation: Operation,
-  { input, identity, faults, figures, profile }: Run,
-): AwsRecord {
+function charge(endpoint: Endpoint, bill: BucketCharge, { identity, profile }: Run): void {
   const { accountId, region } = identity;
-  const charge = (bill: BucketCharge): void => {
-    const { burst, perSecond } = bill.limit ?? QUOTAS[bill.bucket];
-    const taken = endpoint.buckets.take(
-      `${accountId}|${region}|${bill.bucket}|${bill.operation ?? ''}`,
-      burst,
-      perSecond,
-      bill.cost,
-    );
-    if (!taken) throw profile.throttled();
-  };
-  charge(operation.bucket(input, identity));
-  return operation.run({
+  const { burst, perSecond } = bill.limit ?? QUOTAS[bill.bucket];
+  const key = `${accountId}|${region}|${bill.bucket}|${bill.operation ?? ''}`;
+  if (!endpoint.buckets.take(key, burst, perSecond, bill.cost)) throw profile.throttled();
+}
+
+function run(endpoint: Endpoint, operation: Operation, asked: Run): AwsRecord {
+  const { input, identity, faults, figures, profile } = asked;
+  const call: Call = {
     input,
     params: new Params(input, profile.params),
     identity,
     world: endpoint.world,
-    view: viewOf(endpoint, accountId, region),
+    view: viewOf(endpoint, identity.accountId, identity.region),
     now: endpoint.world.clock.now(),
     metricFaults: faults.metric,
-    charge,
+    queueFaults: faults.queue,
+    queues: endpoint.queues,
+    charge: (bill) => charge(endpoint, bill, asked),
     count({ metricsRequested = 0, datapointsReturned = 0 }) {
       figures.metricsRequested += metricsRequested;
       figures.datapointsReturned += datapointsReturned;
     },
-  });
+  };
+  return operation.run(call);
 }
 
 function viewOf({ world, snapshots }: Endpoint, accountId: string, name: string): Region {

@@ -1,9 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { control, type ControlParts } from './control/control.js';
+import { wallClock } from './clock.js';
 import { dispatch, type Reply } from './dispatch.js';
+import type { WireAnswer } from './protocol/protocol.js';
 import type { FaultEffect } from './faults/schema.js';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** How often a long poll looks again, milliseconds. */
+const LOOK_AGAIN_MS = 100;
 
 /** The HTTP server: `/_simulator/…` controls it, everything else is AWS. It does not listen yet. */
 export function createEndpointServer(parts: ControlParts): Server {
@@ -36,7 +40,22 @@ async function serve(parts: ControlParts, request: IncomingMessage, response: Se
       .end(JSON.stringify(answer.body));
     return;
   }
-  await send(dispatch(parts.endpoint, { path, headers: request.headers, body }), response);
+  const reply = dispatch(parts.endpoint, { path, headers: request.headers, body });
+  const answer = await longPoll(reply, response);
+  if (answer) await send({ ...reply, answer }, response);
+}
+
+/** Waits for something to answer; undefined when the client is gone before. */
+async function longPoll({ answer, wait }: Reply, response: ServerResponse): Promise<WireAnswer | undefined> {
+  if (!wait) return answer;
+  const until = wallClock.monotonic() + wait.ms;
+  while (wallClock.monotonic() < until) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    if (response.destroyed) return undefined;
+    const found = wait.again();
+    if (found) return found;
+  }
+  return answer;
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {

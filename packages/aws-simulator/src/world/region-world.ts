@@ -1,5 +1,6 @@
 import { AlarmBook } from './alarms/alarm-book.js';
 import { Calendar, zoneOffsetMinutes } from './calendar.js';
+import { EventBus, type EventBusView } from './event-bus/event-bus.js';
 import type { EcsView } from './ecs-view.js';
 import type { ScalingView } from './scaling-view.js';
 import { LogGroups } from './logs/log-groups.js';
@@ -55,6 +56,7 @@ export class RegionWorld implements Region {
   readonly canaries: RegionCanaries;
   readonly scaling: ScalingView;
   readonly alarms: AlarmBook;
+  readonly eventBus: EventBusView;
   readonly trail: TrailView;
   readonly databases: DatabasesWorld;
   private readonly logs: LogGroups;
@@ -96,6 +98,7 @@ export class RegionWorld implements Region {
       find: (plan) => this.registry.find(plan.namespace, plan.metric, plan.dimensions),
       read: (series, at) => this.datapoint(series, at),
     });
+    this.eventBus = new EventBus(state, this.alarms, () => this.now, clock.now());
   }
 
   /** Runs the simulation up to `until`. */

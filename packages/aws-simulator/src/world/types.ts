@@ -7,6 +7,7 @@ import type { NetworkView } from './network.js';
 import type { EcsView } from './ecs-view.js';
 import type { ScalingView } from './scaling-view.js';
 import type { AlarmsView } from './alarms/alarms-view.js';
+import type { EventBusView } from './event-bus/event-bus.js';
 import type { TrailView } from './trail/trail-view.js';
 
 /**
@@ -67,6 +68,8 @@ export interface Region {
   /** CloudWatch alarms, CloudTrail events. */
   readonly alarms: AlarmsView;
   readonly trail: TrailView;
+  /** What EventBridge would hand on; whoever takes it has it. */
+  readonly eventBus: EventBusView;
 
   /** Every metric series that exists, or existed in the past two weeks. */
   metricSeries(): MetricSeries[];

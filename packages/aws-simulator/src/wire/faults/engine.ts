@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Millis } from '../../world/types.js';
 import { globMatches } from './glob.js';
 import { NO_METRIC_FAULTS, type MetricFaults, type QueryTarget } from './metric-faults.js';
+import { NO_QUEUE_FAULTS, type QueueFaults } from './queue-faults.js';
 import type { FaultEffect, FaultRule } from './schema.js';
 
 /** A request as rules see it. `resources` is asked only when a rule names a resource. */
@@ -17,6 +18,7 @@ export interface FaultSubject {
 export interface RequestFaults {
   effects: FaultEffect[];
   metric: MetricFaults;
+  queue: QueueFaults;
 }
 
 export interface ListedRule extends FaultRule {
@@ -27,6 +29,7 @@ export interface ListedRule extends FaultRule {
 }
 
 const METRIC_EFFECTS = ['partialData', 'splitPages', 'latePoints'];
+const QUEUE_EFFECTS = ['shuffleMessages', 'duplicateMessages', 'malformedMessages'];
 
 /** Decides from the rules what goes wrong with a request. Chance is seeded: the same requests fail the same way. */
 export class FaultEngine {
@@ -56,12 +59,16 @@ export class FaultEngine {
   }
 
   decide(subject: FaultSubject, now: Millis): RequestFaults {
-    if (this.rules.length === 0) return { effects: [], metric: NO_METRIC_FAULTS };
+    if (this.rules.length === 0) return { effects: [], metric: NO_METRIC_FAULTS, queue: NO_QUEUE_FAULTS };
     const acting = this.rules.filter((rule) => this.acts(rule, subject, now));
     const metric = acting.filter((rule) => METRIC_EFFECTS.includes(rule.effect.kind));
+    const queue = acting.filter((rule) => QUEUE_EFFECTS.includes(rule.effect.kind));
     return {
-      effects: acting.filter((rule) => !metric.includes(rule)).map((rule) => rule.effect),
+      effects: acting
+        .filter((rule) => !metric.includes(rule) && !queue.includes(rule))
+        .map(({ effect }) => effect),
       metric: metric.length === 0 ? NO_METRIC_FAULTS : this.metricFaults(metric),
+      queue: queue.length === 0 ? NO_QUEUE_FAULTS : this.queueFaults(queue),
     };
   }
 
@@ -75,6 +82,16 @@ export class FaultEngine {
     if (rule.probability !== undefined && this.random() >= rule.probability) return false;
     rule.acted += 1;
     return true;
+  }
+
+  private queueFaults(rules: ListedRule[]): QueueFaults {
+    const faults = { ...NO_QUEUE_FAULTS, random: () => this.random() };
+    for (const { effect } of rules) {
+      if (effect.kind === 'shuffleMessages') faults.shuffled = true;
+      if (effect.kind === 'duplicateMessages') faults.duplicated = effect.fraction;
+      if (effect.kind === 'malformedMessages') faults.malformed = effect.fraction;
+    }
+    return faults;
   }
 
   private metricFaults(rules: ListedRule[]): MetricFaults {
@@ -118,6 +135,7 @@ function matchesRequest(rule: FaultRule, subject: FaultSubject): boolean {
   if (!globMatches(match.accountId, subject.accountId)) return false;
   if (!globMatches(match.region, subject.region)) return false;
   if (METRIC_EFFECTS.includes(rule.effect.kind)) return subject.operation === 'GetMetricData';
+  if (QUEUE_EFFECTS.includes(rule.effect.kind) && subject.operation !== 'ReceiveMessage') return false;
   if (match.resource === undefined) return true;
   return subject.resources().some((resource) => globMatches(match.resource, resource));
 }

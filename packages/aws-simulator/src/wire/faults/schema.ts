@@ -4,7 +4,7 @@ const glob = z.string().min(1);
 const instant = z.iso.datetime({ offset: true });
 
 const match = z.strictObject({
-  /** Endpoint prefix: ecs, ec2, rds, autoscaling, application-autoscaling, logs, monitoring, sts. `*` is a wildcard in all. */
+  /** Endpoint prefix: ecs, ec2, rds, autoscaling, application-autoscaling, logs, monitoring, sqs, sts. `*` is a wildcard in all. */
   service: glob.optional(),
   operation: glob.optional(),
   accountId: glob.optional(),
@@ -40,6 +40,12 @@ const effect = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('splitPages'), datapoints: z.int().min(1).max(100_800) }),
   z.strictObject({ kind: z.literal('latePoints'), seconds: z.number().min(0).max(86_400) }),
+  /** ReceiveMessage: any message that is there, in place of the oldest. */
+  z.strictObject({ kind: z.literal('shuffleMessages') }),
+  /** ReceiveMessage: a copy of that share of the messages comes again. */
+  z.strictObject({ kind: z.literal('duplicateMessages'), fraction: z.number().min(0).max(1).default(0.2) }),
+  /** ReceiveMessage: something that is no event lies beside that share of the receives. */
+  z.strictObject({ kind: z.literal('malformedMessages'), fraction: z.number().min(0).max(1).default(0.05) }),
 ]);
 
 export const faultRuleSchema = z

@@ -50,6 +50,8 @@ export const QUOTAS = {
   'monitoring:describe-alarms': { burst: 9, perSecond: 9 },
   'monitoring:alarm-history': { burst: 20, perSecond: 20 },
   'cloudtrail:lookup': { burst: 2, perSecond: 2 },
+  /** Standard queues take nearly any number of requests; this is only a guard. */
+  'sqs:call': { burst: 3000, perSecond: 3000 },
   'sts:read': { burst: 600, perSecond: 600 },
 } satisfies Record<string, Limit>;
 

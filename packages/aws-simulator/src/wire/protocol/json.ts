@@ -9,6 +9,10 @@ interface JsonOptions {
   times: 'seconds' | 'millis';
   /** CloudWatch moved from query to JSON: errors also name the query code in a header. */
   queryCompatible?: boolean;
+  /** Codes that the query form of the service had by another name, for that header. */
+  queryCodes?: Readonly<Record<string, string>>;
+  /** Namespace before the error code, as SQS writes it. */
+  errorPrefix?: string;
 }
 
 /** AWS JSON 1.0 and 1.1. */
@@ -23,9 +27,11 @@ export function jsonProtocol(options: JsonOptions): Protocol {
   return {
     result: (_operation, output, requestId) => answer(200, jsonValue(output, scale), requestId),
     error(error, requestId) {
-      const reply = answer(error.status, { __type: error.code, message: error.message }, requestId);
+      const type = `${options.errorPrefix ?? ''}${error.code}`;
+      const reply = answer(error.status, { __type: type, message: error.message }, requestId);
       if (options.queryCompatible) {
-        reply.headers['x-amzn-query-error'] = `${error.code};${error.sender ? 'Sender' : 'Receiver'}`;
+        reply.headers['x-amzn-query-error'] =
+          `${options.queryCodes?.[error.code] ?? error.code};${error.sender ? 'Sender' : 'Receiver'}`;
       }
       return reply;
     },

@@ -72,6 +72,7 @@ export function emptyRegion(accountId: string, region: string): Region {
     logEvents: none,
     alarms: { list: none },
     trail: { events: none },
+    eventBus: { take: none },
     metricSeries: none,
     findSeries: nothing,
     datapoint: nothing,

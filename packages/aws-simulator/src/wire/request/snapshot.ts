@@ -63,6 +63,7 @@ function keeping(region: Region, now: () => Millis): Region {
     logEvents: (query) => region.logEvents(query),
     alarms: region.alarms,
     trail: region.trail,
+    eventBus: region.eventBus,
     metricSeries: () => region.metricSeries(),
     findSeries: (namespace, name, dimensions) => region.findSeries(namespace, name, dimensions),
     datapoint: (series, at, asOf) => region.datapoint(series, at, asOf),

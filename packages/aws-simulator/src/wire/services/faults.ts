@@ -105,6 +105,17 @@ export const metricParams: ParamFaults = {
     invalidValue(`The collection ${name} must not have a size greater than ${max}. It has ${count}.`),
 };
 
+export const sqsParams: ParamFaults = {
+  required: (name) => new AwsError('MissingParameter', `The request must contain the parameter ${name}.`),
+  type: (name, expected) => serialization(name, expected),
+  range: (name, value, min, max) =>
+    invalidValue(
+      `Value ${value} for parameter ${name} is invalid. Reason: Must be between ${min} and ${max}, if provided.`,
+    ),
+  oneOf: (name, value) => new AwsError('InvalidAttributeName', `Unknown Attribute ${value} in ${name}.`),
+  tooMany: (name, count, max) => invalidValue(`${name} has ${count} values; at most ${max} are allowed.`),
+};
+
 export function invalidValue(message: string): AwsError {
   return new AwsError('InvalidParameterValue', message);
 }

@@ -52,6 +52,7 @@ import { getLogEvents } from './logs/get-log-events.js';
 import { describeCanaries, describeCanariesLastRun } from './synthetics.js';
 import { getResourceMetrics } from './pi/get-resource-metrics.js';
 import { RDS_OPERATIONS } from './rds/index.js';
+import { SQS_OPERATIONS } from './sqs/index.js';
 import { assumeRole, getCallerIdentity } from './sts.js';
 
 /** Everything that the endpoint answers. */
@@ -110,6 +111,7 @@ const OPERATIONS: readonly Operation[] = [
   describeAlarms,
   describeAlarmHistory,
   lookupEvents,
+  ...SQS_OPERATIONS,
   getCallerIdentity,
   assumeRole,
 ];

@@ -12,6 +12,7 @@ import {
   ecsParams,
   loadBalancingParams,
   rdsParams,
+  sqsParams,
 } from './faults.js';
 
 /** What a service is on the wire, and how it words the errors which any of its operations may answer. */
@@ -40,6 +41,15 @@ const internalFailure = (status: number): AwsError =>
     'An internal error has occurred. Please retry your request.',
     status,
   );
+
+/** The model of SQS names errors that its query form knew by these codes (botocore: awsQueryError). */
+const SQS_QUERY_CODES = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
+  TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
+  BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
+  MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
+};
 
 export const PROFILES: readonly ServiceProfile[] = [
   {
@@ -190,6 +200,24 @@ export const PROFILES: readonly ServiceProfile[] = [
     denied: (message) => new AwsError('AccessDeniedException', message, 403),
     internal: (status) =>
       new AwsError('InternalServerException', 'An unknown internal error occurred.', status),
+  },
+  {
+    id: 'sqs',
+    iamPrefix: 'sqs',
+    json: {
+      targetPrefix: 'AmazonSQS',
+      protocol: jsonProtocol({
+        version: '1.0',
+        times: 'seconds',
+        queryCompatible: true,
+        queryCodes: SQS_QUERY_CODES,
+        errorPrefix: 'com.amazonaws.sqs#',
+      }),
+    },
+    params: sqsParams,
+    throttled: () => new AwsError('RequestThrottled', 'Request is throttled.'),
+    denied: (message) => new AwsError('AccessDeniedException', message, 403),
+    internal: internalFailure,
   },
   {
     id: 'sts',
