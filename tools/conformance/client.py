@@ -24,6 +24,7 @@ SERVICES = (
     "sts",
     "elbv2",
     "synthetics",
+    "sqs",
 )
 
 

@@ -21,6 +21,14 @@ COMMON = {
     "sts": {"ValidationError", "Throttling", "AccessDenied", "InternalFailure"},
     "elbv2": {"ValidationError", "Throttling", "AccessDenied", "InternalFailure"},
     "synthetics": {"ThrottlingException", "AccessDeniedException", "InternalServerException"},
+    # SQS repeats in a header the code that its query form had; botocore reports that one.
+    "sqs": {
+        "AccessDeniedException",
+        "InternalFailure",
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "AWS.SimpleQueueService.EmptyBatchRequest",
+        "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
+    },
     # EC2's model names no errors at all; these are in its list of error codes.
     "ec2": {
         "InvalidInstanceID.NotFound",
@@ -189,6 +197,7 @@ def check_faults(endpoint: Endpoint, inventory: Inventory) -> None:
         "sts": ("GetCallerIdentity", "AccessDenied", "Throttling", "InternalFailure"),
         "elbv2": ("DescribeLoadBalancers", "AccessDenied", "Throttling", "InternalFailure"),
         "synthetics": ("DescribeCanaries", "AccessDeniedException", "ThrottlingException", "InternalServerException"),
+        "sqs": ("ReceiveMessage", "AccessDeniedException", "RequestThrottled", "InternalFailure"),
     }
     for service, (operation, *codes) in expected.items():
         client = endpoint.impatient(service)

@@ -138,6 +138,9 @@ def check_answer(report: Report, service: str, operation: Any, body: bytes, as_q
     """Checks the raw body of a successful answer in the protocol of the service (or as query XML)."""
     report.count("answers")
     shape = operation.output_shape
+    if shape is None:
+        report.expect(body in (b"", b"{}"), f"{operation.name}: the model has no answer")
+        return
     check = ShapeCheck(report, service)
     protocol = "query" if as_query else operation.service_model.metadata.get("protocol")
     if protocol in ("query", "ec2"):

@@ -6,6 +6,7 @@ import urllib.request
 import balancing
 import monitoring
 import databases
+import queues
 import rollouts
 import scaling_history
 from always_present import ALWAYS_PRESENT
@@ -28,6 +29,7 @@ DOMAINS = (
     balancing,
     scaling_history,
     monitoring,
+    queues,
 )
 
 

@@ -82,7 +82,7 @@ function containerInstanceEvent(
   host: HostState,
   at: Millis,
 ): BusEvent {
-  const { tags: _, ...view } = containerInstanceView(cluster, host, at);
+  const { tags: _tags, ...view } = containerInstanceView(cluster, host, at);
   const gone = host.shuttingDownAt !== undefined && at >= host.shuttingDownAt;
   const arn = containerInstanceArn(cluster, host.containerInstanceId);
   return busEvent(state, {

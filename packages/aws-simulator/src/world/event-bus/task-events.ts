@@ -61,7 +61,7 @@ function taskDetail(task: AwsRecord, run: TaskRun, at: Millis): AwsRecord {
     ...rest,
     containerInstanceArn: placed ? rest['containerInstanceArn'] : undefined,
     attachments: (attachments as AwsRecord[]).map((one) => ({ ...one, type: 'eni' })),
-    containers: (containers as AwsRecord[]).map(({ healthStatus: _, ...container }) => container),
+    containers: (containers as AwsRecord[]).map(({ healthStatus: _health, ...container }) => container),
     updatedAt: new Date(at),
   });
 }
