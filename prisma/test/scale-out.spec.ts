@@ -8,10 +8,13 @@ const GROWING: Record<string, string> = {
   service_count: 'resource_id',
   task_run: 'id',
   deployment: 'id',
+  rollout_comparison: 'service_id',
+  rollout_stage: 'service_id',
   scaling_activity: 'resource_id',
   event: 'resource_id',
   metric_minutes: 'series_id',
   metric_days: 'series_id',
+  log_deployment_minute: 'resource_id',
   log_minute: 'resource_id',
   log_line: 'resource_id',
 };

@@ -235,7 +235,7 @@ describe('deployments', () => {
       { container: 'app', before: 'repo/app:old', after: 'repo/app:new' },
       { container: 'sidecar', before: null, after: 'envoy:1' },
     ]);
-    expect(queries).toHaveLength(3);
+    expect(queries).toHaveLength(4);
     expect((await app.get(`/deployments/${deploymentId(77)}`)).status).toBe(404);
   });
 });

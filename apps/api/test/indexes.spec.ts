@@ -1,19 +1,45 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type Statement, type TestApp } from './support/test-app.js';
-import { idOf } from './support/rows.js';
+import { idOf, insert, minutesAgo } from './support/rows.js';
 import { CLUSTER, insertTroubledFleet } from './support/troubled-fleet.js';
 
 const SERVICE = idOf('ecs_service', 1);
+const DEPLOYMENT = SERVICE.replace('svc', 'dep');
 /** Tables that grow without end; the others are as large as the fleet. */
 const GROWING =
-  /Seq Scan on (task_run|event|deployment|scaling_activity|service_count|resource_revision|metric_minutes\w*|metric_days\w*|log_line\w*|log_minute|collection_run)\b/;
+  /Seq Scan on (task_run|event|deployment|scaling_activity|service_count|resource_revision|metric_minutes\w*|metric_days\w*|log_line\w*|log_minute|log_deployment_minute|rollout_stage|rollout_comparison|collection_run)\b/;
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
   await insertTroubledFleet(app.database.pool);
+  await insertRollout();
 });
 afterAll(() => app.close());
+
+async function insertRollout(): Promise<void> {
+  await insert(app.database.pool, 'deployment', {
+    id: DEPLOYMENT,
+    native_id: 'ecs-svc/1',
+    service_id: SERVICE,
+    cluster_id: CLUSTER,
+    scope_id: 'scope-main',
+    environment: 'prod',
+    strategy: 'ROLLING',
+    status: 'PRIMARY',
+    task_definition_arn: 'arn:aws:ecs:ap-northeast-2:111122223333:task-definition/checkout:2',
+    revision: 2,
+    desired: 1,
+    pending: 0,
+    running: 1,
+    failed_tasks: 0,
+    breaker: {},
+    created_at: minutesAgo(9),
+    updated_at: minutesAgo(9),
+    first_seen: minutesAgo(9),
+    last_seen: minutesAgo(1),
+  });
+}
 
 /** Plans as they would be for large tables: sequential scans only where no index serves at all. */
 async function plansOf(statements: readonly Statement[]): Promise<string[]> {
@@ -49,6 +75,8 @@ describe('no page reads a growing table from end to end', () => {
     '/tasks/flow',
     '/deployments',
     `/deployments?service=${SERVICE}`,
+    `/deployments/${DEPLOYMENT}`,
+    `/deployments/${DEPLOYMENT}/comparison`,
     '/events',
     '/events?fold=true',
     `/events?resource=${CLUSTER}`,

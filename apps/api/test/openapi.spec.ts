@@ -59,6 +59,7 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/tasks/{id}/lines', nothing],
   ['get', '/deployments', DeploymentQuery],
   ['get', '/deployments/{id}', nothing],
+  ['get', '/deployments/{id}/comparison', nothing],
   ['get', '/events', EventQuery],
   ['post', '/events', nothing],
   ['get', '/scaling', ScalingQuery],

@@ -11,6 +11,7 @@ export * from './network/index.js';
 export * from './price/ec2-price.js';
 export * from './rds/index.js';
 export * from './recommendations/index.js';
+export * from './rollout/index.js';
 export * from './scaling/index.js';
 export * from './sentence/index.js';
 export * from './service-events/index.js';

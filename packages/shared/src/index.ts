@@ -10,6 +10,8 @@ export * from './contracts/tasks.js';
 export * from './contracts/posted-events.js';
 export * from './contracts/timeline.js';
 export * from './contracts/tokens.js';
+export * from './contracts/deployments.js';
+export * from './contracts/rollout-comparison.js';
 export * from './contracts/capacity.js';
 export * from './contracts/scaling.js';
 export * from './contracts/logs.js';

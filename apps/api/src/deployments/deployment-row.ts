@@ -1,10 +1,14 @@
 import type { DeploymentItem } from '@danji/shared';
-import { Environment, ServiceDeploymentDetail } from '@danji/shared';
+import { Environment, RolloutSummary, ServiceDeploymentDetail } from '@danji/shared';
 
 export interface DeploymentRow {
   id: string;
   native_id: string;
   service_id: string;
+  scope_id: string;
+  service_arn: string | null;
+  cluster_name: string | null;
+  region: string | null;
   service_name: string | null;
   cluster_id: string;
   environment: string;
@@ -27,13 +31,15 @@ export interface DeploymentRow {
   updated_at: Date;
   finished_at: Date | null;
   detail: unknown;
+  /** Verdict and sentence of the stored comparison. */
+  compared: unknown;
 }
 
 export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
   const enabled = row.breaker?.enabled ?? row.breaker?.enable ?? false;
   const detail = row.detail === null ? null : ServiceDeploymentDetail.parse(row.detail);
-  // DescribeServices only tells when a deployment was last touched, which scaling does as well.
-  const finishedAt = detail?.finishedAt ? new Date(detail.finishedAt) : row.finished_at;
+  const ended = endOf(row);
+  const finishedAt = ended === null ? null : new Date(ended);
   return {
     id: row.id,
     nativeId: row.native_id,
@@ -66,7 +72,17 @@ export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
     finishedAt: finishedAt?.toISOString() ?? null,
     seconds: finishedAt === null ? null : (finishedAt.getTime() - row.created_at.getTime()) / 1000,
     detail,
+    compared: row.compared === null ? null : RolloutSummary.parse(row.compared),
   };
+}
+
+/**
+ * When a rollout was over (epoch ms); null while it goes on. DescribeServices only tells when a deployment was last
+ * touched, which scaling does as well, so what the service deployment says comes first.
+ */
+export function endOf({ detail, finished_at }: Pick<DeploymentRow, 'detail' | 'finished_at'>): number | null {
+  const told = detail === null ? null : ServiceDeploymentDetail.parse(detail).finishedAt;
+  return told === null ? (finished_at?.getTime() ?? null) : Date.parse(told);
 }
 
 /** Revision of the task definition that a rollout replaces, as AWS says; null where it does not. */

@@ -14,8 +14,15 @@ export interface DeploymentFilter extends Omit<DeploymentQuery, 'from' | 'to' | 
 export type DeploymentPosition = readonly [at: number, id: string];
 
 const SELECT_DEPLOYMENT = `
-  SELECT d.*, service.name AS service_name
-    FROM deployment d LEFT JOIN resource service ON service.id = d.service_id`;
+  SELECT d.*, service.name AS service_name, service.arn AS service_arn, service.region,
+         cluster.name AS cluster_name,
+         CASE WHEN c.comparison IS NULL THEN NULL
+              ELSE jsonb_build_object('verdict', c.comparison->'verdict', 'sentence', c.comparison->'sentence')
+         END AS compared
+    FROM deployment d
+    LEFT JOIN resource service ON service.id = d.service_id
+    LEFT JOIN resource cluster ON cluster.id = d.cluster_id
+    LEFT JOIN rollout_comparison c ON c.service_id = d.service_id AND c.deployment_id = d.id`;
 
 /** Lines of one deployment; a rolling one of hundreds of tasks says no more than its first ones. */
 const STEPS = 200;
@@ -71,13 +78,20 @@ export class DeploymentRepository {
   }
 
   /** Container images of task definitions, by ARN. */
-  async images(arns: readonly string[]): Promise<{ arn: string; container: string; image: string }[]> {
+  async images(
+    arns: readonly string[],
+  ): Promise<{ id: string; arn: string; container: string; image: string }[]> {
     const sql = `
-      SELECT r.arn, c->>'name' AS container, c->>'image' AS image
+      SELECT r.id, r.arn, c->>'name' AS container, c->>'image' AS image
         FROM resource r, jsonb_array_elements(coalesce(r.attributes->'containers', '[]')) c
        WHERE r.arn = ANY($1::text[]) AND r.kind = 'ecs_task_definition'`;
-    return (await this.database.pool.query<{ arn: string; container: string; image: string }>(sql, [arns]))
-      .rows;
+    const { rows } = await this.database.pool.query<{
+      id: string;
+      arn: string;
+      container: string;
+      image: string;
+    }>(sql, [arns]);
+    return rows;
   }
 }
 

@@ -1,1 +1,2 @@
-export { DeploymentsModule } from './deployments.module.js';
+export { CloseComparisons } from './close-comparisons.js';
+export { DeploymentsModule, RolloutJobModule } from './deployments.module.js';

@@ -9,8 +9,9 @@ import { writeDeploymentDetails } from './history/deployment-detail.repository.j
 import { gather, type EcsExtra, type Snapshot } from './gather.js';
 import { joinActors } from './history/actor.repository.js';
 import { collectHistory } from './history/collect-history.js';
-import { writeDeployments } from './history/deployment.repository.js';
+import { endVanishedTaskSets, writeDeployments } from './history/deployment.repository.js';
 import { writeEvents } from './history/event.repository.js';
+import { writeRolloutStages } from './history/rollout-stage.repository.js';
 import { writeScalingActivities } from './history/scaling-activity.repository.js';
 import { writeCounts } from './history/service-count.repository.js';
 import { labelAll } from './label-all.js';
@@ -22,6 +23,7 @@ import { StatusJudge } from './status/status-judge.js';
 import type { Judged, Stored } from './store/resource-diff.js';
 import { ResourceRepository, type PlaceKey } from './store/resource.repository.js';
 import { writeResources } from './store/write-resources.js';
+import { resourceId } from './resource-id.js';
 import { SweepMemory } from './sweep-memory.js';
 import { foldTasks } from './tasks/fold-tasks.js';
 import { endForgottenTasks } from './tasks/forgotten-tasks.js';
@@ -182,11 +184,13 @@ export class InventorySweep {
     const history = collectHistory(snapshot, { scopeId, now, memory, labelsOf, described: deployments });
     await writeCounts(pool, history.counts);
     await writeDeployments(pool, history.deployments);
-    const enriched = await writeDeploymentDetails(pool, deployments);
+    const enriched = await writeDeploymentDetails(pool, history.described);
+    await writeRolloutStages(pool, scopeId, history.described, now);
+    const vanished = await endVanishedTaskSets(pool, taskSetsOf(snapshot), now);
     await writeScalingActivities(pool, history.scaling);
     const happened = await writeEvents(pool, this.key.scopeId, history.events);
     await notifyChanges(pool, 'deployments', [
-      ...new Set([...idsOf(history.deployments, 'service_id'), ...enriched]),
+      ...new Set([...idsOf(history.deployments, 'service_id'), ...enriched, ...vanished]),
     ]);
     const scaled = idsOf([...history.scaling, ...history.counts], 'resource_id');
     await notifyChanges(pool, 'scaling', scaled);
@@ -262,6 +266,17 @@ export class InventorySweep {
           : failures.map(({ part, error }) => `${part}: ${error.message}`).join('; '),
     };
   }
+}
+
+/** Services that are deployed by task sets, with the sets that they have. */
+function taskSetsOf({ clusters }: Snapshot): { serviceId: string; nativeIds: string[] }[] {
+  return (clusters ?? [])
+    .flatMap(({ services }) => services ?? [])
+    .filter(({ deploymentController }) => (deploymentController?.type ?? 'ECS') !== 'ECS')
+    .map(({ serviceArn, taskSets }) => ({
+      serviceId: resourceId('ecs_service', serviceArn),
+      nativeIds: taskSets.map(({ id }) => id),
+    }));
 }
 
 function idsOf(rows: readonly Record<string, unknown>[], column: string): string[] {

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
+import { RolloutJobModule } from '../deployments/index.js';
 import { MetricsCollectionModule } from '../metrics-collection/index.js';
 import { RecommendationJobModule } from '../recommendations/index.js';
 import { Collector } from './collector.js';
 
 /** Everything that reads AWS; imported wherever the process is not only an API. */
-@Module({ imports: [MetricsCollectionModule, RecommendationJobModule], providers: [Collector] })
+@Module({
+  imports: [MetricsCollectionModule, RecommendationJobModule, RolloutJobModule],
+  providers: [Collector],
+})
 export class CollectionModule {}

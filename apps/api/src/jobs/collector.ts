@@ -9,6 +9,7 @@ import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { UsageCounter } from '../cost/index.js';
 import { Database } from '../database/index.js';
+import { CloseComparisons } from '../deployments/index.js';
 import { MetricsCollector } from '../metrics-collection/index.js';
 import { ComputeRecommendations } from '../recommendations/index.js';
 import { scopesOf, writeScopes } from '../scopes/index.js';
@@ -38,6 +39,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(CONFIG) private readonly config: Config,
     metrics: MetricsCollector,
     recommendations: ComputeRecommendations,
+    rollouts: CloseComparisons,
   ) {
     this.usage = new UsageCounter(clock);
     this.places = new Places(scopesOf(config), {
@@ -54,6 +56,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
       places: this.places,
       metrics,
       recommendations,
+      rollouts,
       ask,
     });
   }

@@ -36,9 +36,12 @@ function expiring(kept: Retention): (readonly [table: string, column: string, be
   return [
     ['collection_run', 'started_at', kept.runsBefore],
     ['log_minute', 'minute', kept.logMinutesBefore],
+    ['log_deployment_minute', 'minute', kept.logMinutesBefore],
     ['task_run', 'stopped_at', kept.historyBefore],
     ['event', 'at', kept.historyBefore],
     ['deployment', 'finished_at', kept.historyBefore],
+    ['rollout_stage', 'at', kept.historyBefore],
+    ['rollout_comparison', 'computed_at', kept.historyBefore],
     ['scaling_activity', 'at', kept.historyBefore],
     ['service_count', 'at', kept.historyBefore],
     ['metric_lag', 'hour', kept.historyBefore],

@@ -3,6 +3,7 @@ import type { Clock } from '../clock/index.js';
 import { lastRun, writeRun, type CollectionRun } from '../collection-run/index.js';
 import type { Config } from '../config/index.js';
 import type { Database } from '../database/index.js';
+import type { CloseComparisons } from '../deployments/index.js';
 import { LOCAL_CONTEXT } from '../http/index.js';
 import type { MetricsCollector } from '../metrics-collection/index.js';
 import type { ComputeRecommendations } from '../recommendations/index.js';
@@ -19,6 +20,7 @@ export interface JobRunnerParts {
   places: Places;
   metrics: MetricsCollector;
   recommendations: ComputeRecommendations;
+  rollouts: CloseComparisons;
   /** Asks for a job that follows from another. */
   ask: (queue: QueueName, place: JobPlace) => Promise<void>;
 }
@@ -37,6 +39,7 @@ export class JobRunner {
     const { database, clock } = this.parts;
     if (queue === 'housekeeping') return runHousekeeping(database, clock);
     if (queue === 'recommendations') return this.recommend();
+    if (queue === 'rollouts') return this.closeRollouts();
     const place = this.parts.places.find(key);
     if (!place) return;
     try {
@@ -112,6 +115,13 @@ export class JobRunner {
       if (filled > 0) await ask('recommendations', EVERYWHERE);
       return;
     }
+  }
+
+  private async closeRollouts(): Promise<void> {
+    const { database, clock, rollouts } = this.parts;
+    const startedAt = clock.now();
+    const items = await rollouts.run(LOCAL_CONTEXT);
+    await writeRun(database.pool, { ...blankRun(EVERYWHERE, 'rollouts', startedAt, clock.now()), items });
   }
 
   private async recommend(): Promise<void> {

@@ -69,4 +69,4 @@ function keyOf({ scopeId, region }: JobPlace): string {
 
 /** Jobs that are not about a place are kept under this key. */
 export const EVERYWHERE: JobPlace = { scopeId: '*', region: '*' };
-export const OF_NO_PLACE: ReadonlySet<QueueName> = new Set(['recommendations', 'housekeeping']);
+export const OF_NO_PLACE: ReadonlySet<QueueName> = new Set(['rollouts', 'recommendations', 'housekeeping']);

@@ -1,6 +1,6 @@
 import type { Config } from '../config/index.js';
 
-/** Queues of the collector; each job is about one place, the last two about none. */
+/** Queues of the collector; each job is about one place, the last three about none. */
 export const QUEUES = [
   'inventory',
   'metrics',
@@ -8,6 +8,7 @@ export const QUEUES = [
   'reread',
   'settle',
   'logs',
+  'rollouts',
   'recommendations',
   'housekeeping',
 ] as const;
@@ -28,6 +29,7 @@ export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
     { queue: 'inventory', seconds: SWEEP_SECONDS },
     { queue: 'metrics', seconds: config.pollSeconds },
     { queue: 'logs', seconds: 30 },
+    { queue: 'rollouts', seconds: 120 },
     { queue: 'settle', seconds: 300 },
     { queue: 'reread', seconds: 3600 },
     { queue: 'recommendations', seconds: 3600 },

@@ -69,7 +69,7 @@ export function digestEvents(events: readonly LogEvent[], sourceOf: (stream: str
 }
 
 /** The contract has no trace: it reads as debug. */
-function levelOf(message: string): LogLevel {
+export function levelOf(message: string): LogLevel {
   const level = logLevel(message);
   return level === 'trace' ? 'debug' : level;
 }

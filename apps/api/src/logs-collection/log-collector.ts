@@ -2,6 +2,7 @@ import { AwsCallError, type AwsPlace } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import { writeRun, type CollectionRun } from '../collection-run/index.js';
 import { notifyChanges, type Database } from '../database/index.js';
+import { countByDeployment } from './deployment-minutes.js';
 import { digestEvents } from './digest-events.js';
 import { DATABASE_FIRST_READ_MS, FIRST_READ_MS, readGroup } from './log-group-reader.js';
 import { sourceOfStream, taskOfStream, type WatchedGroup } from './log-source.js';
@@ -60,11 +61,10 @@ export class LogCollector {
       const streams = new Set(read.events.map(({ logStreamName }) => logStreamName));
       const tasks = [...streams].flatMap((stream) => taskOfStream(stream) ?? []);
       const runs = await this.repository.runs(place.key, tasks);
-      const digest = digestEvents(
-        read.events.filter(({ timestamp }) => timestamp >= read.from && timestamp < read.until),
-        (stream) => sourceOfStream(group, stream, runs),
-      );
-      const written = await this.repository.store(place.key, group, read, digest, now);
+      const events = read.events.filter(({ timestamp }) => timestamp >= read.from && timestamp < read.until);
+      const digest = digestEvents(events, (stream) => sourceOfStream(group, stream, runs));
+      const deployments = countByDeployment(events, (stream) => runs.get(taskOfStream(stream) ?? ''));
+      const written = await this.repository.store(place.key, group, read, { ...digest, deployments }, now);
       round.visited += 1;
       round.lines += written;
       if (written > 0) for (const { sourceId } of digest.lines) round.sources.add(sourceId);

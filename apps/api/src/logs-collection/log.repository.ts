@@ -1,5 +1,6 @@
 import { bulkWrite, inTransaction, instant, type Queryable } from '../database/index.js';
 import type { Database } from '../database/index.js';
+import { writeDeploymentMinutes, type DeploymentMinute } from './deployment-minutes.js';
 import { noCounts, type KeptLine, type MinuteCounts } from './digest-events.js';
 import type { GroupRead } from './log-group-reader.js';
 import type { WatchedGroup } from './log-source.js';
@@ -8,6 +9,13 @@ const MINUTE_MS = 60_000;
 export interface LogPlace {
   scopeId: string;
   region: string;
+}
+
+/** The run that writes a stream, and the deployment that started it (`ecs-svc/N`). */
+export interface TaskOfStream {
+  runId: string;
+  serviceId: string | null;
+  startedBy: string | null;
 }
 
 /** Log groups, cursors, counts and kept lines in SQL. */
@@ -40,20 +48,23 @@ export class LogRepository {
   }
 
   /** Runs and services of tasks, by AWS's task id. */
-  async runs(
-    { scopeId }: LogPlace,
-    taskIds: readonly string[],
-  ): Promise<Map<string, { runId: string; serviceId: string | null }>> {
+  async runs({ scopeId }: LogPlace, taskIds: readonly string[]): Promise<Map<string, TaskOfStream>> {
     if (taskIds.length === 0) return new Map();
     const { rows } = await this.database.pool.query<{
       task_id: string;
       id: string;
       service_id: string | null;
-    }>('SELECT task_id, id, service_id FROM task_run WHERE task_id = ANY($1) AND scope_id = $2', [
+      started_by: string | null;
+    }>('SELECT task_id, id, service_id, started_by FROM task_run WHERE task_id = ANY($1) AND scope_id = $2', [
       taskIds,
       scopeId,
     ]);
-    return new Map(rows.map((row) => [row.task_id, { runId: row.id, serviceId: row.service_id }]));
+    return new Map(
+      rows.map((row) => [
+        row.task_id,
+        { runId: row.id, serviceId: row.service_id, startedBy: row.started_by },
+      ]),
+    );
   }
 
   /**
@@ -64,13 +75,18 @@ export class LogRepository {
     place: LogPlace,
     group: WatchedGroup,
     read: GroupRead,
-    digest: { minutes: readonly MinuteCounts[]; lines: readonly KeptLine[] },
+    digest: {
+      minutes: readonly MinuteCounts[];
+      lines: readonly KeptLine[];
+      deployments: readonly DeploymentMinute[];
+    },
     now: number,
   ): Promise<number> {
     return inTransaction(
       this.database.pool,
       async (client) => {
         await writeMinutes(client, place, group, read, digest.minutes);
+        await writeDeploymentMinutes(client, place, group, digest.deployments);
         const written = await writeLines(client, place, group, digest.lines);
         await bulkWrite(client, { table: 'log_cursor', key: ['resource_id'], update: 'all' }, [
           {

@@ -2,6 +2,7 @@ import { configurationTexts } from '../recommendations/configuration/configurati
 import { recommendationTexts } from '../recommendations/recommendation-texts.js';
 import { usageTexts } from '../recommendations/usage/usage-texts.js';
 import { causeTexts, flowTexts } from '../task-flow/flow-texts.js';
+import { rolloutTexts } from '../rollout/rollout-texts.js';
 import { scalingTexts } from '../scaling/scaling-texts.js';
 import { sentenceTexts } from '../sentence/sentence-texts.js';
 import { statusTexts } from '../status/status-texts.js';
@@ -19,6 +20,7 @@ const CATALOGUE: Texts = {
   ...usageTexts,
   ...causeTexts,
   ...flowTexts,
+  ...rolloutTexts,
   ...scalingTexts,
   ...sentenceTexts,
 };

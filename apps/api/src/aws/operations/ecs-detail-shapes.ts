@@ -39,6 +39,16 @@ const revisionSummary = z.object({
   requestedTaskCount: integer,
   runningTaskCount: integer,
   pendingTaskCount: integer,
+  requestedTestTrafficWeight: amount,
+  requestedProductionTrafficWeight: amount,
+});
+const rolloutConfiguration = z.object({
+  strategy: text,
+  bakeTimeInMinutes: amount,
+  linearConfiguration: z.object({ stepPercent: amount, stepBakeTimeInMinutes: amount }).nullish(),
+  canaryConfiguration: z.object({ canaryPercent: amount, canaryBakeTimeInMinutes: amount }).nullish(),
+  // What a hook is told (hookDetails) may hold anything, and is dropped here.
+  lifecycleHooks: list(z.object({ hookTargetArn: text, lifecycleStages: list(z.string()) })),
 });
 export const ServiceDeploymentShape = z.object({
   serviceDeploymentArn: z.string(),
@@ -52,6 +62,7 @@ export const ServiceDeploymentShape = z.object({
   status: text,
   statusReason: text,
   lifecycleStage: text,
+  deploymentConfiguration: rolloutConfiguration.nullish(),
   rollback: z.object({ reason: text, startedAt: moment, serviceRevisionArn: text }).nullish(),
   deploymentCircuitBreaker: z.object({ status: text, failureCount: integer, threshold: integer }).nullish(),
   alarms: z
@@ -65,6 +76,12 @@ export const ServiceRevisionShape = z.object({
   taskDefinition: text,
   createdAt: moment,
   containerImages: list(z.object({ containerName: text, image: text, imageDigest: text })),
+  loadBalancers: list(
+    z.object({
+      targetGroupArn: text,
+      advancedConfiguration: z.object({ alternateTargetGroupArn: text }).nullish(),
+    }),
+  ),
 });
 export type EcsServiceRevision = z.output<typeof ServiceRevisionShape>;
 
@@ -80,6 +97,7 @@ export const TaskSetShape = z.object({
   scale: z.object({ value: amount, unit: text }).nullish(),
   stabilityStatus: text,
   createdAt: moment,
+  updatedAt: moment,
 });
 export type EcsTaskSet = z.output<typeof TaskSetShape>;
 

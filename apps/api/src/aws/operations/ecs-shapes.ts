@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, count, digits, flag, integer, list, lowerTags, moment, text } from '../answer.js';
+import { TaskSetShape } from './ecs-detail-shapes.js';
 
 const strategy = list(z.object({ capacityProvider: z.string(), base: count, weight: count }));
 
@@ -59,6 +60,7 @@ export const ServiceShape = z.object({
     })
     .nullish(),
   deployments: list(DeploymentShape),
+  taskSets: list(TaskSetShape),
   events: list(z.object({ id: z.string(), createdAt: z.date(), message: z.string() })),
   loadBalancers: list(z.object({ targetGroupArn: text, containerName: text, containerPort: integer })),
   healthCheckGracePeriodSeconds: integer,

@@ -9,6 +9,7 @@ import { TaskProtection } from './task-protection.js';
 import { TaskSets } from './task-sets.js';
 
 export type { DescribedDeployment } from './service-deployments.js';
+export { taskSetRollouts } from './task-set-rollouts.js';
 
 export interface DetailsRead {
   deployments: DescribedDeployment[];

@@ -76,6 +76,7 @@ function revision(number: number, tag: string): EcsServiceRevision {
     taskDefinition: `${ARN}:task-definition/api:${number}`,
     createdAt: number * MINUTE,
     containerImages: [{ containerName: 'app', image: `repo/api:${tag}`, imageDigest: `sha256:${tag}` }],
+    loadBalancers: [],
   };
 }
 
@@ -115,18 +116,27 @@ describe('the rollouts of a service', () => {
     });
   });
 
+  it('are read in every sweep while one is under way: its stage moves while the service says the same', async () => {
+    const rollouts = new ServiceDeployments();
+    await rollouts.read(context(10 * MINUTE, 'a'));
+    aws.calls = [];
+    await rollouts.read(context(11 * MINUTE, 'a'));
+    expect(aws.calls).toEqual(['list', 'describe 1']);
+  });
+
   it('are read again when the service moved, without those that ended, else only when their turn comes', async () => {
     const rollouts = new ServiceDeployments();
+    aws.deployments[0] = deployment('new', 8, { status: 'SUCCESSFUL', finishedAt: 9 * MINUTE });
     await rollouts.read(context(10 * MINUTE, 'a'));
     expect(aws.calls).toEqual(['list', 'describe 2', 'revisions 2']);
     aws.calls = [];
     await rollouts.read(context(11 * MINUTE, 'a'));
     expect(aws.calls).toEqual([]);
     await rollouts.read(context(11 * MINUTE, 'b'));
-    expect(aws.calls).toEqual(['list', 'describe 1']);
+    expect(aws.calls).toEqual(['list']);
     aws.calls = [];
     await rollouts.read(context(24 * MINUTE, 'b'));
-    expect(aws.calls).toEqual(['list', 'describe 1']);
+    expect(aws.calls).toEqual(['list']);
   });
 
   it('keep their other facts when service revisions cannot be read', async () => {

@@ -7,6 +7,8 @@ import { dueInRotation } from '../rotation.js';
 import { attempt, servicesOf, type DetailsContext } from './details-context.js';
 
 const UNKNOWN_PER_SWEEP = 10;
+/** Rollouts under way that one sweep looks at: their stage moves while DescribeServices says the same. */
+const OPEN_PER_SWEEP = 20;
 /** Deployments of one service that a look goes back: the newest ones. */
 const LOOK_BACK = 20;
 
@@ -53,12 +55,16 @@ export class ServiceDeployments {
       const known = this.known.get(arn);
       return known !== undefined && known.hash !== hashes.get(arn);
     });
+    const open = [...services.keys()]
+      .filter((arn) => isOpen(this.known.get(arn)?.current ?? null))
+      .sort((a, b) => (this.askedAt.get(a) ?? 0) - (this.askedAt.get(b) ?? 0))
+      .slice(0, OPEN_PER_SWEEP);
     const due = dueInRotation(services.keys(), (arn) => this.askedAt.get(arn), {
       ...context,
       unknownPerSweep: UNKNOWN_PER_SWEEP,
     });
     const read = await Promise.all(
-      [...new Set([...moved, ...due])].map(async (arn) => {
+      [...new Set([...moved, ...open, ...due])].map(async (arn) => {
         const service = services.get(arn) as EcsService;
         this.askedAt.set(arn, context.now);
         const found = await attempt(context, `rollouts of ${service.serviceName}`, () =>
@@ -149,6 +155,9 @@ export class ServiceDeployments {
       requested: of.requestedTaskCount,
       running: of.runningTaskCount,
       pending: of.pendingTaskCount,
+      testWeight: of.requestedTestTrafficWeight,
+      productionWeight: of.requestedProductionTrafficWeight,
+      scalePercent: null,
     });
     return {
       id: arnTail(deployment.serviceDeploymentArn),
@@ -170,6 +179,7 @@ export class ServiceDeployments {
       alarms: alarms
         ? { status: alarms.status, names: alarms.alarmNames, triggered: alarms.triggeredAlarmNames }
         : null,
+      plan: planOf(deployment, revision),
       target: summary(target),
       sources: deployment.sourceServiceRevisions.map(summary),
       images:
@@ -182,6 +192,34 @@ export class ServiceDeployments {
       readAt: iso(now),
     };
   }
+}
+
+/** Under way, as far as the last look knows. */
+function isOpen(current: CurrentDeployment | null): boolean {
+  return current !== null && current.detail.finishedAt === null;
+}
+
+function planOf(
+  { deploymentConfiguration: configuration }: EcsServiceDeployment,
+  revision: EcsServiceRevision | null,
+): ServiceDeploymentDetail['plan'] {
+  if (!configuration) return null;
+  const { linearConfiguration: linear, canaryConfiguration: canary } = configuration;
+  return {
+    bakeMinutes: configuration.bakeTimeInMinutes,
+    stepPercent: linear?.stepPercent ?? null,
+    stepMinutes: linear?.stepBakeTimeInMinutes ?? null,
+    canaryPercent: canary?.canaryPercent ?? null,
+    canaryMinutes: canary?.canaryBakeTimeInMinutes ?? null,
+    hooks: configuration.lifecycleHooks.map(({ hookTargetArn, lifecycleStages }) => ({
+      name: hookTargetArn?.split(/[:/]/).at(-1) ?? '',
+      stages: lifecycleStages,
+    })),
+    targetGroups: (revision?.loadBalancers ?? []).map(({ targetGroupArn, advancedConfiguration }) => ({
+      production: targetGroupArn,
+      alternate: advancedConfiguration?.alternateTargetGroupArn ?? null,
+    })),
+  };
 }
 
 function nameOf(taskDefinitionArn: string | null): string | null {

@@ -1,6 +1,6 @@
 import type { EcsDeployment, EcsService } from '../../aws/index.js';
 import type { Row } from '../../database/index.js';
-import type { DescribedDeployment } from '../ecs-details/index.js';
+import { taskSetRollouts, type DescribedDeployment } from '../ecs-details/index.js';
 import type { Snapshot } from '../gather.js';
 import type { Labels } from '../observed.js';
 import { serviceIdsByScalingId } from '../observe-all.js';
@@ -18,6 +18,8 @@ export interface History {
   deployments: Row[];
   scaling: Row[];
   events: TimelineEvent[];
+  /** What AWS says of rollouts, those by task sets among them. */
+  described: DescribedDeployment[];
 }
 
 export interface HistoryOptions {
@@ -35,7 +37,13 @@ const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
 
 export function collectHistory(snapshot: Snapshot, options: HistoryOptions): History {
   const services = (snapshot.clusters ?? []).flatMap((cluster) => cluster.services ?? []);
-  const history: History = { counts: [], deployments: [], scaling: [], events: [] };
+  const history: History = {
+    counts: [],
+    deployments: [],
+    scaling: [],
+    events: [],
+    described: [...options.described],
+  };
   noteActivities(snapshot, options, history);
   noteCounts(services, options, history);
   for (const service of services) noteService(service, options, history);
@@ -52,7 +60,11 @@ function noteService(service: EcsService, options: HistoryOptions, history: Hist
     history.events.push(...serviceEvents(service, labels, until - EVENT_OVERLAP_MS));
     memory.eventsUntil.set(id, newest);
   }
-  const deployments = [...service.deployments, ...pastDeployments(service, id, options)];
+  const sets = taskSetRollouts(service, now, (nativeId) => {
+    return memory.deployments.get(deploymentId(service.serviceArn, nativeId))?.finishedAt ?? null;
+  });
+  history.described.push(...sets.described);
+  const deployments = [...service.deployments, ...sets.deployments, ...pastDeployments(service, id, options)];
   for (const deployment of deployments) {
     const { createdAt } = deployment;
     const revision = Number(deployment.taskDefinition.split(':').at(-1));

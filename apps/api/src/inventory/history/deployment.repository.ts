@@ -47,6 +47,7 @@ export async function recentDeployments(
       previousRevision: row.previous_revision,
       revision: row.revision,
       createdAt: row.created_at.getTime(),
+      finishedAt: row.finished_at?.getTime() ?? null,
     },
   }));
 }
@@ -60,4 +61,38 @@ interface DeploymentRow extends Row {
   created_at: Date;
   updated_at: Date;
   finished_at: Date | null;
+}
+
+/** Kinds of rollout whose end AWS does not tell: a task set is deleted when it is done with. */
+const BY_TASK_SETS = ['CODE_DEPLOY', 'EXTERNAL'];
+
+/**
+ * Ends rollouts whose task set is gone before it was alone: another took its place.
+ * @param sets of each service that is deployed by task sets, the native ids of those that AWS still shows
+ * @returns ids of the services whose rollouts ended so
+ */
+export async function endVanishedTaskSets(
+  client: Queryable,
+  sets: readonly { serviceId: string; nativeIds: readonly string[] }[],
+  now: number,
+): Promise<string[]> {
+  if (sets.length === 0) return [];
+  const { rows } = await client.query<{ service_id: string }>(
+    `UPDATE deployment d
+        SET status = 'INACTIVE', rollout_state = 'FAILED', finished_at = $3::timestamptz, updated_at = $3::timestamptz,
+            rollout_state_reason = 'The task set was deleted before it took over.',
+            detail = jsonb_set(d.detail, '{finishedAt}', to_jsonb($5::text))
+       FROM unnest($1::text[], $2::text[]) AS v(service_id, living)
+      WHERE d.service_id = v.service_id AND d.rollout_state = 'IN_PROGRESS' AND d.strategy = ANY($4)
+        AND d.native_id <> ALL (string_to_array(v.living, ' '))
+      RETURNING d.service_id`,
+    [
+      sets.map(({ serviceId }) => serviceId),
+      sets.map(({ nativeIds }) => nativeIds.join(' ')),
+      instant(now),
+      BY_TASK_SETS,
+      instant(now),
+    ],
+  );
+  return [...new Set(rows.map((row) => row.service_id))];
 }

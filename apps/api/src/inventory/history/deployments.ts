@@ -13,6 +13,8 @@ export interface KnownDeployment {
   revision: number;
   previousRevision: number | null;
   createdAt: number;
+  /** Epoch ms; null while it goes on. */
+  finishedAt: number | null;
 }
 
 export interface DeploymentContext {
@@ -62,6 +64,7 @@ export function deploymentWrites(service: EcsService, context: DeploymentContext
         revision: familyAndRevision(deployment.taskDefinition).revision,
         previousRevision,
         createdAt: deployment.createdAt ?? context.now,
+        finishedAt: isOver(deployment) ? deployment.updatedAt : null,
       },
     ]);
   }
@@ -92,11 +95,11 @@ export function contentHash(row: Row): string {
 }
 
 function contentOf(service: EcsService, deployment: EcsDeployment): Row {
-  const ended = deployment.rolloutState === 'COMPLETED' || deployment.rolloutState === 'FAILED';
+  const ended = isOver(deployment);
   const configuration = service.deploymentConfiguration;
+  const controller = service.deploymentController?.type ?? 'ECS';
   return {
-    strategy:
-      configuration?.strategy ?? (service.deploymentController?.type === 'ECS' ? 'ROLLING' : 'EXTERNAL'),
+    strategy: controller === 'ECS' ? (configuration?.strategy ?? 'ROLLING') : controller,
     status: deployment.status,
     rollout_state: deployment.rolloutState,
     rollout_state_reason: deployment.rolloutStateReason,
@@ -113,6 +116,10 @@ function contentOf(service: EcsService, deployment: EcsDeployment): Row {
     updated_at: instant(deployment.updatedAt ?? deployment.createdAt ?? 0),
     finished_at: ended ? instant(deployment.updatedAt) : null,
   };
+}
+
+function isOver({ rolloutState }: EcsDeployment): boolean {
+  return rolloutState === 'COMPLETED' || rolloutState === 'FAILED';
 }
 
 const ROLLING_BACK = /rolling back/i;
