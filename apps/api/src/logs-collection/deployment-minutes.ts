@@ -2,8 +2,7 @@ import type { LogLevel } from '@danji/shared';
 import type { LogEvent } from '../aws/index.js';
 import { bulkWrite, instant, type Queryable } from '../database/index.js';
 import { levelOf, noCounts } from './digest-events.js';
-import type { LogPlace, TaskOfStream } from './log.repository.js';
-import type { WatchedGroup } from './log-source.js';
+import type { TaskOfStream, WatchedGroup } from './log-source.js';
 
 const MINUTE_MS = 60_000;
 
@@ -41,7 +40,7 @@ export function countByDeployment(
 /** Counts of a minute replace what was counted before. */
 export async function writeDeploymentMinutes(
   client: Queryable,
-  place: LogPlace,
+  scopeId: string,
   group: WatchedGroup,
   counted: readonly DeploymentMinute[],
 ): Promise<void> {
@@ -57,7 +56,7 @@ export async function writeDeploymentMinutes(
       source_id: sourceId,
       started_by: startedBy,
       minute: instant(minute),
-      scope_id: place.scopeId,
+      scope_id: scopeId,
       ...counts,
     })),
   );

@@ -17,6 +17,13 @@ export function taskOfStream(stream: string): string | null {
   return TASK_STREAM.exec(stream)?.[1] ?? null;
 }
 
+/** The run that writes a stream, and the deployment that started it (`ecs-svc/N`). */
+export interface TaskOfStream {
+  runId: string;
+  serviceId: string | null;
+  startedBy: string | null;
+}
+
 /**
  * Who wrote a stream. A group of one writer is clear; where several write into one group, the task tells which
  * service it belongs to (`services` by task id), if its run is known.

@@ -3,19 +3,12 @@ import type { Database } from '../database/index.js';
 import { writeDeploymentMinutes, type DeploymentMinute } from './deployment-minutes.js';
 import { noCounts, type KeptLine, type MinuteCounts } from './digest-events.js';
 import type { GroupRead } from './log-group-reader.js';
-import type { WatchedGroup } from './log-source.js';
+import type { TaskOfStream, WatchedGroup } from './log-source.js';
 
 const MINUTE_MS = 60_000;
 export interface LogPlace {
   scopeId: string;
   region: string;
-}
-
-/** The run that writes a stream, and the deployment that started it (`ecs-svc/N`). */
-export interface TaskOfStream {
-  runId: string;
-  serviceId: string | null;
-  startedBy: string | null;
 }
 
 /** Log groups, cursors, counts and kept lines in SQL. */
@@ -86,7 +79,7 @@ export class LogRepository {
       this.database.pool,
       async (client) => {
         await writeMinutes(client, place, group, read, digest.minutes);
-        await writeDeploymentMinutes(client, place, group, digest.deployments);
+        await writeDeploymentMinutes(client, place.scopeId, group, digest.deployments);
         const written = await writeLines(client, place, group, digest.lines);
         await bulkWrite(client, { table: 'log_cursor', key: ['resource_id'], update: 'all' }, [
           {
