@@ -17,6 +17,10 @@ const GROWING: Record<string, string> = {
   log_deployment_minute: 'resource_id',
   log_minute: 'resource_id',
   log_line: 'resource_id',
+  log_template: 'resource_id',
+  log_template_hour: 'resource_id',
+  task_line: 'task_id',
+  task_line_read: 'task_id',
 };
 /** Tables that stay on one node. A new table is written into one of the two lists, whichever it is. */
 const SMALL = [

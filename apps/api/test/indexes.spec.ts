@@ -7,7 +7,7 @@ const SERVICE = idOf('ecs_service', 1);
 const DEPLOYMENT = SERVICE.replace('svc', 'dep');
 /** Tables that grow without end; the others are as large as the fleet. */
 const GROWING =
-  /Seq Scan on (task_run|event|deployment|scaling_activity|service_count|resource_revision|metric_minutes\w*|metric_days\w*|log_line\w*|log_minute|log_deployment_minute|rollout_stage|rollout_comparison|collection_run)\b/;
+  /Seq Scan on (task_run|event|deployment|scaling_activity|service_count|resource_revision|metric_minutes\w*|metric_days\w*|log_line\w*|log_minute|log_deployment_minute|log_template|log_template_hour|task_line|task_line_read|rollout_stage|rollout_comparison|collection_run)\b/;
 
 let app: TestApp;
 beforeAll(async () => {
@@ -84,6 +84,8 @@ describe('no page reads a growing table from end to end', () => {
     `/scaling?resource=${SERVICE}`,
     '/logs/search',
     `/logs/search?resource=${SERVICE}`,
+    '/logs/templates',
+    `/logs/templates?resource=${SERVICE}`,
     '/recommendations',
     '/collection',
     '/collection/completeness',

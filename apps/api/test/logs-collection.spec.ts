@@ -59,9 +59,10 @@ describe('log collection', () => {
   });
 
   it('changes nothing when it reads the same again', async () => {
+    const tables = ['log_line', 'log_minute', 'log_template', 'log_template_hour'];
     const state = () =>
       world.rows(
-        'SELECT count(*), max(xmin::text::bigint) FROM log_line UNION ALL SELECT count(*), max(xmin::text::bigint) FROM log_minute',
+        tables.map((name) => `SELECT count(*), max(xmin::text::bigint) FROM ${name}`).join(' UNION ALL '),
       );
     const before = await state();
     expect((await collector.run(GO_ON)).items).toBe(0);
@@ -93,6 +94,57 @@ describe('log collection', () => {
       `SELECT 1 FROM log_line l JOIN task_run t ON t.id = l.task_id WHERE l.source_id <> t.service_id`,
     );
     expect(strangers).toEqual([]);
+  });
+
+  it('counts the lines of each template by minute, source and revision', async () => {
+    const [sums] = await world.rows<{ lines: number; counted: number; revisions: number; strangers: number }>(
+      `SELECT (SELECT sum(fatal + error + warn + info + debug + unknown)::int FROM log_minute) AS lines,
+              (SELECT sum(n)::int FROM log_template_hour, unnest(counts) n) AS counted,
+              (SELECT count(DISTINCT revision)::int FROM log_template_hour WHERE revision > 0) AS revisions,
+              (SELECT count(*)::int FROM log_template_hour h LEFT JOIN log_template t
+                 ON (t.resource_id, t.id) = (h.resource_id, h.template_id) WHERE t.id IS NULL) AS strangers`,
+    );
+    // Frames of stack traces belong to the line before them.
+    expect(sums?.counted).toBeGreaterThan((sums?.lines ?? 0) * 0.9);
+    expect(sums?.counted).toBeLessThanOrEqual(sums?.lines ?? 0);
+    expect(sums?.revisions).toBeGreaterThan(1);
+    expect(sums?.strangers).toBe(0);
+    const texts = await world.rows<{ text: string }>('SELECT text FROM log_template');
+    expect(texts.map(({ text }) => text)).toContain('order <*> accepted for user <*>');
+    expect(JSON.stringify(texts)).not.toMatch(/PLANTED|4111|example\.com/);
+  });
+
+  it('goes on with the same templates after a restart', async () => {
+    const ids = () => world.rows('SELECT resource_id, id FROM log_template ORDER BY 1, 2');
+    const before = await ids();
+    const { database, clock } = world.app;
+    await new LogCollector({ database, clock, place: world.place }).run(GO_ON);
+    expect(await ids()).toEqual(before);
+  });
+
+  it('stores no value of a statement', async () => {
+    const lines = await world.rows<{ message: string }>(
+      "SELECT message FROM log_line WHERE source_id LIKE 'rds-%' AND message LIKE '%statement:%'",
+    );
+    expect(lines.length).toBeGreaterThan(20);
+    expect(
+      lines.filter(({ message }) => /= \d|'vip|'login/.test(message.split('statement:')[1] ?? '')),
+    ).toEqual([]);
+  });
+
+  it('leaves a group alone that is switched off', async () => {
+    const [group] = await world.rows<{ id: string }>(
+      "SELECT id FROM resource WHERE kind = 'log_group' ORDER BY id LIMIT 1",
+    );
+    await world.rows("INSERT INTO setting (key, value, updated_at) VALUES ('logs', $1, now())", [
+      JSON.stringify({ off: [group?.id], patterns: [], by: 'test' }),
+    ]);
+    const read = () => world.rows('SELECT read_until FROM log_cursor WHERE resource_id = $1', [group?.id]);
+    const before = await read();
+    world.pass(MINUTE);
+    await collector.run(GO_ON);
+    expect(await read()).toEqual(before);
+    await world.rows("DELETE FROM setting WHERE key = 'logs'");
   });
 
   it('leaves a quiet minute as zero with its coverage, and an unread one without a row', async () => {

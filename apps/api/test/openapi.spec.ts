@@ -18,6 +18,7 @@ import {
   StatementsQuery,
   StreamQuery,
   TaskQuery,
+  TemplateQuery,
 } from '@danji/shared';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -65,6 +66,7 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/scaling', ScalingQuery],
   ['get', '/scaling/overview', ScalingOverviewQuery],
   ['get', '/logs/search', LogQuery],
+  ['get', '/logs/templates', TemplateQuery],
   ['get', '/recommendations', RecommendationQuery],
   ['get', '/recommendations/{id}', nothing],
   ['get', '/collection', nothing],
@@ -80,6 +82,8 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/settings/labels', nothing],
   ['put', '/settings/labels', nothing],
   ['post', '/settings/labels/preview', nothing],
+  ['get', '/settings/logs', nothing],
+  ['put', '/settings/logs', nothing],
   ['get', '/tokens', PageQuery],
   ['post', '/tokens', nothing],
   ['delete', '/tokens/{id}', nothing],

@@ -5,6 +5,7 @@ import { EventsModule } from '../events/index.js';
 import { HealthModule } from '../health/index.js';
 import { LabelsModule } from '../labels/index.js';
 import { LaunchTypeCostModule } from '../launch-type-cost/index.js';
+import { LogSettingsModule } from '../log-settings/index.js';
 import { LogsModule } from '../logs/index.js';
 import { MetricsModule } from '../metrics/index.js';
 import { OverviewModule } from '../overview/index.js';
@@ -28,6 +29,7 @@ export const queryFeatures = [
   DeploymentsModule,
   EventsModule,
   ScalingModule,
+  LogSettingsModule,
   LogsModule,
   RecommendationsModule,
   CollectionStatusModule,

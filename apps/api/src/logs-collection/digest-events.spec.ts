@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LogEvent } from '../aws/index.js';
-import { digestEvents } from './digest-events.js';
+import { lineMask } from '../log-settings/index.js';
+import { digestEvents as digestLines, maskEvents } from './digest-events.js';
 
 const MINUTE = 60_000;
 let next = 0;
@@ -8,7 +9,13 @@ function line(at: number, message: string, stream = 'app/web/1'): LogEvent {
   next += 1;
   return { eventId: String(next), logStreamName: stream, timestamp: at, ingestionTime: at + 3000, message };
 }
-const sourceOf = (stream: string) => ({ sourceId: stream.split('/')[0] as string, taskId: null });
+const sourceOf = (stream: string) => ({
+  sourceId: stream.split('/')[0] as string,
+  taskId: null,
+  revision: null,
+});
+const mask = lineMask({ patterns: [{ name: 'employee', pattern: 'EMP-\\d+' }] });
+const digestEvents = (events: LogEvent[], of: typeof sourceOf) => digestLines(maskEvents(events, of, mask));
 
 describe('digestEvents', () => {
   it('counts levels per source and minute', () => {
@@ -47,10 +54,11 @@ describe('digestEvents', () => {
 
   it('masks what must not be stored', () => {
     const { lines } = digestEvents(
-      [line(0, 'ERROR login of kim@example.com with password=hunter2')],
+      [line(0, 'ERROR login of kim@example.com (EMP-77) with password=hunter2')],
       sourceOf,
     );
     expect(lines[0]?.message).not.toContain('hunter2');
     expect(lines[0]?.message).not.toContain('kim@example.com');
+    expect(lines[0]?.message).toContain('[employee]');
   });
 });

@@ -1,6 +1,7 @@
-import { logLevel, maskSensitive, readPostgresLine } from '@danji/analysis';
+import { logLevel, readPostgresLine } from '@danji/analysis';
 import type { LogLevel } from '@danji/shared';
 import type { LogEvent } from '../aws/index.js';
+import type { LineMask } from '../log-settings/index.js';
 
 const MINUTE_MS = 60_000;
 
@@ -9,13 +10,24 @@ const LOUD_PER_MINUTE = 20;
 const QUIET_PER_MINUTE = 2;
 /** What a database says of slow statements, waits and temporary files is what its lines are read for. */
 const TOLD_PER_MINUTE = 60;
-const LONGEST_LINE = 8_000;
 
 export interface Source {
   /** The service or database that wrote it; the group itself where nobody knows. */
   sourceId: string;
   /** Id of the task run, where the stream names one. */
   taskId: string | null;
+  /** Of its task definition; null where the run is not known. */
+  revision: number | null;
+}
+
+/** An event with what is known of it, its text masked. */
+export interface MaskedLine extends Source {
+  eventId: string;
+  /** Epoch ms. */
+  at: number;
+  stream: string;
+  level: LogLevel;
+  message: string;
 }
 
 export interface MinuteCounts {
@@ -25,47 +37,48 @@ export interface MinuteCounts {
   counts: Record<LogLevel, number>;
 }
 
-export interface KeptLine extends Source {
-  eventId: string;
-  at: number;
-  stream: string;
-  level: LogLevel;
-  message: string;
-}
+export type KeptLine = Omit<MaskedLine, 'revision'>;
 
 export interface Digest {
   minutes: MinuteCounts[];
   lines: KeptLine[];
 }
 
-/** Counts events per source, minute and level, and picks the lines that are kept, masked. */
-export function digestEvents(events: readonly LogEvent[], sourceOf: (stream: string) => Source): Digest {
+/** Every event by time, with level and source, and nothing in it that must not be stored. */
+export function maskEvents(
+  events: readonly LogEvent[],
+  sourceOf: (stream: string) => Source,
+  mask: LineMask,
+): MaskedLine[] {
+  return [...events]
+    .sort((a, b) => a.timestamp - b.timestamp)
+    .map(({ eventId, timestamp, logStreamName, message }) => ({
+      ...sourceOf(logStreamName),
+      eventId,
+      at: timestamp,
+      stream: logStreamName,
+      level: levelOf(message),
+      message: mask(message),
+    }));
+}
+
+/** Counts lines (by time) per source, minute and level, and picks those that are kept. */
+export function digestEvents(lines: readonly MaskedLine[]): Digest {
   const minutes = new Map<string, MinuteCounts>();
-  const byStreamMinute = new Map<string, { event: LogEvent; level: LogLevel }[]>();
-  for (const event of [...events].sort((a, b) => a.timestamp - b.timestamp)) {
-    const level = levelOf(event.message);
-    const minute = Math.floor(event.timestamp / MINUTE_MS) * MINUTE_MS;
-    const { sourceId } = sourceOf(event.logStreamName);
+  const byStreamMinute = new Map<string, MaskedLine[]>();
+  for (const line of lines) {
+    const minute = Math.floor(line.at / MINUTE_MS) * MINUTE_MS;
+    const { sourceId } = line;
     const key = `${sourceId} ${minute}`;
     const counted = minutes.get(key) ?? { sourceId, minute, counts: noCounts() };
-    counted.counts[level] += 1;
+    counted.counts[line.level] += 1;
     minutes.set(key, counted);
-    const streamKey = `${event.logStreamName} ${minute}`;
+    const streamKey = `${line.stream} ${minute}`;
     const streamMinute = byStreamMinute.get(streamKey) ?? [];
-    streamMinute.push({ event, level });
+    streamMinute.push(line);
     byStreamMinute.set(streamKey, streamMinute);
   }
-  const lines = [...byStreamMinute.values()]
-    .flatMap((held) => pick(held))
-    .map(({ event, level }) => ({
-      ...sourceOf(event.logStreamName),
-      eventId: event.eventId,
-      at: event.timestamp,
-      stream: event.logStreamName,
-      level,
-      message: maskSensitive(event.message.slice(0, LONGEST_LINE)).text,
-    }));
-  return { minutes: [...minutes.values()], lines };
+  return { minutes: [...minutes.values()], lines: [...byStreamMinute.values()].flatMap(pick) };
 }
 
 /** The contract has no trace: it reads as debug. */
@@ -74,9 +87,9 @@ export function levelOf(message: string): LogLevel {
   return level === 'trace' ? 'debug' : level;
 }
 
-function pick<T extends { event: LogEvent; level: LogLevel }>(held: readonly T[]): T[] {
+function pick(held: readonly MaskedLine[]): MaskedLine[] {
   const loud = held.filter(({ level }) => level === 'fatal' || level === 'error' || level === 'warn');
-  const told = held.filter((line) => !loud.includes(line) && readPostgresLine(line.event.message) !== null);
+  const told = held.filter((line) => !loud.includes(line) && readPostgresLine(line.message) !== null);
   const quiet = held.filter((line) => !loud.includes(line) && !told.includes(line));
   return [
     ...loud.slice(0, LOUD_PER_MINUTE),

@@ -22,6 +22,7 @@ export interface TaskOfStream {
   runId: string;
   serviceId: string | null;
   startedBy: string | null;
+  revision: number;
 }
 
 /**
@@ -31,14 +32,14 @@ export interface TaskOfStream {
 export function sourceOfStream(
   group: WatchedGroup,
   stream: string,
-  runs: ReadonlyMap<string, { runId: string; serviceId: string | null }>,
+  runs: ReadonlyMap<string, TaskOfStream>,
 ): Source {
   const task = taskOfStream(stream);
   const run = task === null ? undefined : runs.get(task);
   const [only, ...others] = group.writers;
   const single = only && others.length === 0 ? only : undefined;
   const taskId = run?.runId ?? guessedRunId(task, single?.clusterArn ?? null);
-  return { sourceId: run?.serviceId ?? single?.id ?? group.id, taskId };
+  return { sourceId: run?.serviceId ?? single?.id ?? group.id, taskId, revision: run?.revision ?? null };
 }
 
 /** A task whose run was not stored yet still has its id: it follows from the cluster's ARN. */

@@ -4,6 +4,7 @@ import { writeDeploymentMinutes, type DeploymentMinute } from './deployment-minu
 import { noCounts, type KeptLine, type MinuteCounts } from './digest-events.js';
 import type { GroupRead } from './log-group-reader.js';
 import type { TaskOfStream, WatchedGroup } from './log-source.js';
+import { writeTemplates, type GroupTemplates } from './template.repository.js';
 
 const MINUTE_MS = 60_000;
 export interface LogPlace {
@@ -16,10 +17,10 @@ export class LogRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Groups that something known writes to, the one that waits longest first. Performance logs of Container Insights
-   * are figures, not lines: they are read for what tasks use.
+   * Groups that something known writes to and nobody switched off, the one that waits longest first. Performance logs
+   * of Container Insights are figures, not lines: they are read for what tasks use.
    */
-  async groups({ scopeId, region }: LogPlace): Promise<WatchedGroup[]> {
+  async groups({ scopeId, region }: LogPlace, off: readonly string[]): Promise<WatchedGroup[]> {
     const { rows } = await this.database.pool.query<{
       id: string;
       name: string;
@@ -33,9 +34,9 @@ export class LogRepository {
                           LEFT JOIN resource p ON p.id = w.parent_id AND p.kind = 'ecs_cluster'), '[]') AS writers
          FROM resource g LEFT JOIN log_cursor c ON c.resource_id = g.id
         WHERE g.kind = 'log_group' AND g.scope_id = $1 AND g.region = $2 AND g.deleted_at IS NULL
-          AND g.name NOT LIKE '/aws/ecs/containerinsights/%'
+          AND g.name NOT LIKE '/aws/ecs/containerinsights/%' AND NOT g.id = ANY($3)
         ORDER BY c.updated_at NULLS FIRST, g.id`,
-      [scopeId, region],
+      [scopeId, region, off],
     );
     return rows.map(({ read_until, ...row }) => ({ ...row, cursor: read_until?.getTime() ?? null }));
   }
@@ -48,14 +49,15 @@ export class LogRepository {
       id: string;
       service_id: string | null;
       started_by: string | null;
-    }>('SELECT task_id, id, service_id, started_by FROM task_run WHERE task_id = ANY($1) AND scope_id = $2', [
-      taskIds,
-      scopeId,
-    ]);
+      revision: number;
+    }>(
+      'SELECT task_id, id, service_id, started_by, revision FROM task_run WHERE task_id = ANY($1) AND scope_id = $2',
+      [taskIds, scopeId],
+    );
     return new Map(
       rows.map((row) => [
         row.task_id,
-        { runId: row.id, serviceId: row.service_id, startedBy: row.started_by },
+        { runId: row.id, serviceId: row.service_id, startedBy: row.started_by, revision: row.revision },
       ]),
     );
   }
@@ -72,6 +74,7 @@ export class LogRepository {
       minutes: readonly MinuteCounts[];
       lines: readonly KeptLine[];
       deployments: readonly DeploymentMinute[];
+      templates: GroupTemplates;
     },
     now: number,
   ): Promise<number> {
@@ -81,6 +84,7 @@ export class LogRepository {
         await writeMinutes(client, place, group, read, digest.minutes);
         await writeDeploymentMinutes(client, place.scopeId, group, digest.deployments);
         const written = await writeLines(client, place, group, digest.lines);
+        await writeTemplates(client, { scopeId: place.scopeId, groupId: group.id }, digest.templates, read);
         await bulkWrite(client, { table: 'log_cursor', key: ['resource_id'], update: 'all' }, [
           {
             resource_id: group.id,

@@ -46,3 +46,90 @@ export const LogAnswer = listOf(LogLine, 'LogLines')
   })
   .meta({ id: 'LogAnswer' });
 export type LogAnswer = z.infer<typeof LogAnswer>;
+
+export const TEMPLATE_CHANGES = ['new', 'vanished', 'more', 'less', 'same', 'unknown'] as const;
+export const TemplateChange = z.enum(TEMPLATE_CHANGES);
+export type TemplateChange = z.infer<typeof TemplateChange>;
+
+export const TemplateQuery = z.object({
+  resource: ResourceId.optional().describe('A service, database, cluster or log group'),
+  level: repeatedOf(LogLevel).optional(),
+  q: z.string().max(500).optional().describe('Text that the template contains, case-insensitive'),
+  from: TimeInput.default('now-1h'),
+  to: TimeInput.default('now'),
+  revision: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .optional()
+    .describe('Of one service: compare it'),
+  against: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .optional()
+    .describe('with this one; left out: with every other that wrote'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type TemplateQuery = z.infer<typeof TemplateQuery>;
+
+export const TemplateItem = z
+  .object({
+    id: z.string(),
+    groupId: z.string(),
+    groupName: z.string(),
+    level: LogLevel,
+    text: z.string().describe('Words of the line; <*> stands for what differs'),
+    count: z.number().int().describe('Lines of the range'),
+    before: z.number().int().nullable().describe('The same length before; null where that was not read'),
+    perBucket: z.array(z.number().int()),
+    firstSeen: IsoTime,
+    lastSeen: IsoTime.describe('Of the range'),
+    revisions: z
+      .array(z.object({ revision: z.number().int().nullable(), count: z.number().int() }))
+      .describe('null: lines of no known task'),
+    change: TemplateChange.nullable().describe('Only where two revisions are compared'),
+    counts: z
+      .object({ revision: z.number().int(), against: z.number().int() })
+      .nullable()
+      .describe('Lines of both revisions'),
+  })
+  .meta({ id: 'LogTemplate' });
+export type TemplateItem = z.infer<typeof TemplateItem>;
+
+export const TemplateAnswer = z
+  .object({
+    from: IsoTime,
+    to: IsoTime,
+    step: z.number().int().describe('Seconds of a bucket'),
+    t: z.array(IsoTime),
+    items: z.array(TemplateItem).describe('Those that changed most first, then the most frequent'),
+    total: z.number().int(),
+    lines: z.number().int().describe('Lines of the range that belong to a template'),
+    readFrom: IsoTime.nullable().describe('Templates are counted from then on; null: never yet'),
+  })
+  .meta({ id: 'LogTemplates' });
+export type TemplateAnswer = z.infer<typeof TemplateAnswer>;
+
+export const OwnMask = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, 'Write small letters, digits and _; it stands in the line as [name].'),
+  pattern: z.string().min(1).max(200),
+});
+export type OwnMask = z.infer<typeof OwnMask>;
+
+export const LogSettingsInput = z.object({
+  off: z.array(ResourceId).max(5_000).describe('Log groups that are not read'),
+  patterns: z.array(OwnMask).max(20).describe('What is hidden besides keys, cards, addresses and the like'),
+});
+export type LogSettingsInput = z.infer<typeof LogSettingsInput>;
+
+export const LogSettings = LogSettingsInput.extend({
+  version: z.number().int().describe('To be sent as If-Match; 0 until something was saved'),
+  updatedAt: IsoTime.nullable(),
+  updatedBy: z.string().nullable(),
+}).meta({ id: 'LogSettings' });
+export type LogSettings = z.infer<typeof LogSettings>;

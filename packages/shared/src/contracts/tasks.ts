@@ -255,7 +255,9 @@ export const FlowAnswer = z
     tasks: z.number().int(),
     previousKnown: z
       .boolean()
-      .describe('False when Danji was not watching all of the time before: what is previous is then too little'),
+      .describe(
+        'False when Danji was not watching all of the time before: what is previous is then too little',
+      ),
   })
   .meta({ id: 'TaskFlow' });
 export type FlowAnswer = z.infer<typeof FlowAnswer>;
