@@ -1,13 +1,7 @@
-import type { CauseClass } from '../src/stop-cause/stop-cause.js';
+import { NARROW_REASONS, type Reason } from './narrow-reasons.js';
 
 /** Texts of the catalogue of stopped reasons: where each stands, the rule that reads it, its class, whether abnormal. */
-export const REASONS: [
-  text: string,
-  where: 'task' | 'container',
-  rule: string,
-  cause: CauseClass,
-  abnormal: boolean,
-][] = [
+export const REASONS: Reason[] = [
   [
     'Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:ap-northeast-2:210987654321:targetgroup/checkout/0123456789abcdef)',
     'task',
@@ -252,9 +246,10 @@ export const REASONS: [
   [
     'ContainerRuntimeTimeoutError: Could not transition to created',
     'container',
-    'agent_container',
+    'runtime_timeout',
     'failed_to_start',
     true,
   ],
   ['CannotStopContainerError: API error', 'container', 'cannot_stop', 'unknown', true],
+  ...NARROW_REASONS,
 ];

@@ -212,6 +212,22 @@ const TITLES: Readonly<Record<string, Title>> = {
   permissions: plain('lacks permissions', '권한 부족'),
   az_unbalanced: plain('is not balanced over zones', '가용 영역 불균형'),
   az_balanced: plain('is balanced over zones', '가용 영역 균형'),
+  az_rebalance_stopped: counted(
+    (n) => `stopped ${n} to rebalance zones`,
+    (n) => `가용 영역 재조정으로 태스크 ${n}개 중지`,
+  ),
+  az_rebalance_ended: plain('stopped rebalancing zones', '가용 영역 재조정 종료'),
+  az_placement_failed: plain('could not place a task in a zone', '가용 영역에 태스크 배치 실패'),
+  container_unhealthy: plain('has a container that fails its health check', '컨테이너 상태 확인 실패'),
+  register_failed: plain('could not register a target', '대상 등록 실패'),
+  launch_failed: plain('could not launch a task', '태스크 시작 실패'),
+  task_start_failed: plain('could not start a task', '태스크 시작 실패'),
+  tasks_not_launched: plain(
+    'could not launch all tasks of its deployment',
+    '배포의 태스크를 모두 시작하지 못함',
+  ),
+  desired_count_updated: plain('changed the task count of a task set', '태스크 세트의 태스크 수 변경'),
+  task_set_steady: plain('has a task set in steady state', '태스크 세트 안정 상태 도달'),
 };
 
 /** One line for a list, in both languages. A type without a text of its own keeps AWS's words. */

@@ -1,93 +1,78 @@
-import type { EventClass, ServiceEvent, ServiceEventParams, ServiceEventType } from './service-event.js';
+import { EVENT_CLASSES } from './event-classes.js';
+import { EVENT_ROWS } from './event-rows.js';
+import { placementType } from './placement-reason.js';
+import type { ServiceEvent, ServiceEventParams, ServiceEventType } from './service-event.js';
 
-/**
- * Rows of the catalogue of service event texts, tried in order after the prefix; named groups become parameters.
- * Sources: ECS developer guide "service event messages"; real events of 2025-07 to 2026-10.
- */
-const ROWS: readonly [ServiceEventType, EventClass, RegExp][] = [
-  ['steady_state', 'ok', /^has reached a steady state/i],
-  ['deployment_completed', 'ok', /\bdeployment completed/i],
-  ['deployment_failed', 'error', /\bdeployment failed(?::\s*(?<reason>.+?))?\.?$/i],
-  ['rolling_back', 'error', /\brolling back to deployment/i],
-  ['az_rebalance_started', 'info', /^has started (?<count>\d+) tasks? in (?<reason>.+?) to AZ Rebalance/i],
-  ['tasks_started', 'info', /^has started (?<count>\d+) tasks?/i],
-  ['tasks_stopped', 'info', /^has stopped (?<count>\d+) running tasks?/i],
-  ['targets_deregistered', 'info', /^deregistered (?<count>\d+) (?:targets?|instances?) (?:in|from)/i],
-  ['targets_registered', 'info', /^registered (?<count>\d+) (?:targets?|instances?) in/i],
-  ['draining', 'info', /^has begun draining connections on (?<count>\d+) tasks?/i],
-  [
-    'target_unhealthy',
-    'error',
-    /is unhealthy in \(target-group .*?due to \(?(?:reason )?(?<reason>.+?)\)?\.?$/i,
-  ],
-  ['instance_unhealthy', 'error', /is unhealthy in \(elb .*?due to \(?(?:reason )?(?<reason>.+?)\)?\.?$/i],
-  [
-    'target_missing',
-    'error',
-    /is not healthy in (?:target-group|\(target-group).*?due to (?<reason>.+?)\.?$/i,
-  ],
-  ['provisioning_limit', 'error', /^was unable to place tasks .*tasks provisioning capacity limit/i],
-  [
-    'fargate_capacity',
-    'error',
-    /^was unable to place a task\. Reason: (?<reason>Capacity is unavailable.*)$/i,
-  ],
-  [
-    'placement_failed',
-    'error',
-    /^was unable to place a task because no container instance met.*?Reason: (?<reason>.+)$/is,
-  ],
-  [
-    'placement_failed',
-    'error',
-    /^was unable to place a task because no container instance met.*?\(container-instance [^)]+\) (?<reason>[^.]+)/is,
-  ],
-  ['placement_failed', 'error', /^was unable to place a task because no container instance met/i],
-  ['quota', 'error', /^was unable to place a task\. Reason: (?<reason>.+)$/i],
-  ['start_impaired', 'error', /^is unable to consistently start tasks successfully/i],
-  ['throttled', 'warning', /operations are being throttled on (?<reason>[\w-]+)/i],
-  ['deployment_stuck', 'error', /^was unable to stop or start tasks during a deployment/i],
-  [
-    'scale_in_protected',
-    'warning',
-    /^was unable to reach steady state because task set .*unable to scale in\. Reason: (?<reason>.+)$/i,
-  ],
-  ['no_instances', 'error', /^was unable to reach steady state\. Reason: (?<reason>.+)$/i],
-  ['agent_timeout', 'error', /Timed out waiting for Amazon ECS Agent to start/i],
-  ['permissions', 'error', /IAM trust relationship|permissions policies have been misconfigured/i],
-  ['az_unbalanced', 'info', /^is not AZ balanced with (?<reason>.+?)\. AZ Rebalancing in progress/i],
-  ['az_balanced', 'info', /^is AZ balanced(?: with (?<reason>.+?))?\.?$/i],
-];
+/** AWS's messages have a few hundred characters; what is longer is not read further, so that no text is slow. */
+const READ_CHARACTERS = 8_000;
 
-const PREFIX = /^\(service (?<service>[^,)]+)(?:, taskSet (?<taskSet>[^)]+))?\)\s*/;
+/** `(service A)`, `(service A, taskSet T)` as the API says it, `service A`, `service (A)`, `service [A](link)` as consoles do. */
+const PREFIX =
+  /^(?:\(service (?<service>[^,)]+)(?:,\s*taskSet (?<taskSet>[^)]+))?\)|service(?: \((?<bracketed>[^)]+)\)| \[(?<linked>[^\]]+)\](?:\([^)]*\))?| (?!(?:is|has|was|operations|task)\s)(?<plain>\S+))?)\s+/i;
+/** The name alone before the verb, as AWS writes it of zone rebalancing. */
+const NAME = /^(?<service>[\w-]{1,255}) (?=(?:has|is|was) )/i;
+/** What the sentence is about, before its verb: `(task T) (instance I) (port P)`, `(deployment D)`, `task set (T)`. */
+const SUBJECT =
+  /^(?:\((?:task|instance|port|deployment|taskSet|container-instance)\s[^)]*\)|task ?set \([^)]*\)|deployment \S+(?= deployment ))\s*/i;
+const CLOSEST =
+  /closest matching \(?container-instance (?:\[(?<linked>[^\]]*)\](?:\([^)]*\))?|(?!(?:is|has|encountered)\s)(?<id>[^\s)]+))?\)?\s*(?<reason>[^.]+)/i;
 
 /** Reads a service event's message; a text that is not in the catalogue gives type `other`, class `info`. */
 export function parseServiceEvent(message: string): ServiceEvent {
-  const prefix = PREFIX.exec(message);
-  const body = prefix ? message.slice(prefix[0].length) : message;
-  for (const [type, eventClass, pattern] of ROWS) {
-    const match = pattern.exec(body);
-    if (match) return { type, class: eventClass, params: paramsOf(body, prefix?.groups, match.groups) };
+  const text = message.slice(0, READ_CHARACTERS);
+  const prefix = PREFIX.exec(text) ?? NAME.exec(text);
+  const body = prefix ? text.slice(prefix[0].length) : text;
+  const sentence = withoutSubjects(body);
+  for (const [rowType, pattern] of EVENT_ROWS) {
+    const match = pattern.exec(sentence);
+    if (!match) continue;
+    const params = paramsOf(body, prefix?.groups, match.groups);
+    const type = rowType ?? placementType(params.reason);
+    return { type, class: EVENT_CLASSES[type], params };
   }
-  return { type: 'other', class: 'info', params: paramsOf(body, prefix?.groups) };
+  const type: ServiceEventType = 'other';
+  return { type, class: EVENT_CLASSES[type], params: paramsOf(body, prefix?.groups) };
+}
+
+function withoutSubjects(body: string): string {
+  let rest = body;
+  for (let subject = SUBJECT.exec(rest); subject; subject = SUBJECT.exec(rest)) {
+    rest = rest.slice(subject[0].length);
+  }
+  return rest;
 }
 
 type Groups = Record<string, string | undefined>;
 
 function paramsOf(body: string, prefix: Groups = {}, found: Groups = {}): ServiceEventParams {
   const one = (pattern: RegExp): string | null => pattern.exec(body)?.[1] ?? null;
-  const port = one(/\(port (\d+)\)/i);
+  const closest = CLOSEST.exec(body)?.groups ?? {};
   return {
-    service: prefix['service'] ?? null,
-    taskSet: prefix['taskSet'] ?? one(/task set \(?([^)\s]+)\)?/i),
-    taskIds: [...body.matchAll(/\(task ([0-9a-f-]+)\)/gi)].map((match) => match[1] ?? ''),
+    service: prefix['service'] ?? prefix['bracketed'] ?? prefix['linked'] ?? prefix['plain'] ?? null,
+    taskSet: prefix['taskSet'] ?? one(/task ?set \(?(ecs-svc\/\d+|[^)\s]+)\)?/i),
+    taskIds: [...body.matchAll(/\(task ([\w-]+)\)|\btask ([0-9a-f]{32})\b/gi)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    ),
     targetGroupArn: one(/target-group \(?(arn:[^)\s]+)\)?/i),
     loadBalancer: one(/\(elb ([^)]+)\)/i),
     deploymentId: one(/deployment (?:Id )?(ecs-svc\/\d+)/i),
     instanceId: one(/\(instance (i-[0-9a-f]+)\)/i),
-    containerInstance: one(/\(container-instance ([^)]+)\)/i),
-    port: port === null ? null : Number(port),
-    count: found['count'] === undefined ? null : Number(found['count']),
-    reason: found['reason']?.trim() ?? null,
+    containerInstance: closest['linked'] ?? closest['id'] ?? null,
+    port: numberOf(one(/\(port (\d+)\)/i)),
+    count: numberOf(found['count']),
+    reason: reasonOf(found['reason'] ?? closest['reason']),
   };
+}
+
+/** Null for a word that is no number: consoles cut texts, documentation has placeholders. */
+function numberOf(text: string | null | undefined): number | null {
+  return text && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** AWS's reason without the brackets it stands in, its last stop and the pointer to the documentation. */
+function reasonOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const said = text.split(/\s*For more information, see /i)[0]?.trim() ?? '';
+  const inner = /^\(reason (?<inner>.*?)\)?\.?$/is.exec(said)?.groups?.['inner'] ?? said;
+  return inner === '' ? null : inner;
 }

@@ -12,6 +12,13 @@ export const SERVICE_EVENT_TYPES = [
   'target_unhealthy',
   'instance_unhealthy',
   'target_missing',
+  'container_unhealthy',
+  'register_failed',
+  'launch_failed',
+  'task_start_failed',
+  'tasks_not_launched',
+  'desired_count_updated',
+  'task_set_steady',
   'placement_failed',
   'fargate_capacity',
   'quota',
@@ -26,6 +33,9 @@ export const SERVICE_EVENT_TYPES = [
   'az_unbalanced',
   'az_rebalance_started',
   'az_balanced',
+  'az_rebalance_stopped',
+  'az_rebalance_ended',
+  'az_placement_failed',
   'other',
 ] as const;
 export type ServiceEventType = (typeof SERVICE_EVENT_TYPES)[number];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { messageKeys, textOf } from '../message/catalogue.js';
 import { renderBoth } from '../message/render.js';
 import { REASONS } from '../../test/stopped-reasons.js';
 import { classifyStop } from './classify-stop.js';
@@ -7,6 +8,8 @@ import { exitCodeMeaning } from './exit-codes.js';
 import { REASON_RULES } from './rules.js';
 import { CAUSE_CLASSES, type CauseClass, type StopFacts } from './stop-cause.js';
 
+/** Generous for a busy machine; reading in quadratic time takes minutes. */
+const HOSTILE_MS = 1_000;
 const NEW = 'ecs-svc/9249720185770379859';
 const OLD = 'ecs-svc/7195393876234550169';
 
@@ -174,6 +177,61 @@ describe('classifying a stopped task by its code and exit code', () => {
   });
 });
 
+describe('the end of an essential container', () => {
+  const ended = (exitCode: number, reason: string | null = null) =>
+    classifyStop(
+      stop({ stoppedReason: 'Essential container in task exited', containers: app(exitCode, reason) }),
+    );
+
+  it.each([
+    [0, 'essential_clean', 'by itself'],
+    [1, 'essential_exit', 'code 1'],
+    [127, 'exit_command', 'could not be run'],
+    [137, 'exit_killed', 'did not report memory'],
+    [139, 'exit_crashed', 'crashed'],
+    [143, 'exit_asked', 'asked to'],
+    [255, 'essential_exit', 'code 255'],
+  ])('with code %i is told by %s', (code, rule, words) => {
+    const cause = ended(code);
+    expect(cause.rule).toBe(rule);
+    expect(renderBoth(cause.explanation).en).toContain(words);
+    expect(cause.remedy).not.toBeNull();
+  });
+
+  it('with code 137 is a lack of memory where AWS says so', () => {
+    expect(ended(137, 'OutOfMemoryError: Container killed due to memory usage').class).toBe('oom');
+  });
+});
+
+describe('a hostile text', () => {
+  it.each([
+    '(elb ',
+    'CannotPullContainerError: ',
+    'task stopped by (target-group ',
+    'Scaling activity initiated by (deployment ',
+  ])('of a megabyte of "%s" is read at once', (part) => {
+    const text = part.repeat(Math.ceil(1_000_000 / part.length));
+    const began = performance.now();
+    classifyStop(stop({ stoppedReason: text, containers: app(1, text) }));
+    expect(performance.now() - began).toBeLessThan(HOSTILE_MS);
+  });
+});
+
+describe('the texts of stop causes', () => {
+  it('exist for every rule and every class of cause, in both languages, with a remedy where a person should look', () => {
+    const keys = new Set(messageKeys());
+    for (const rule of REASON_RULES) {
+      expect(keys).toContain(`stop.${rule.id}`);
+      expect(keys).toContain(`stop.${rule.id}.remedy`);
+    }
+    for (const cause of CAUSE_CLASSES) expect(keys).toContain(`cause.${cause}`);
+    for (const key of messageKeys().filter((name) => /^(stop|cause)\./.test(name))) {
+      const { en, ko } = textOf(key);
+      expect([key, en.trim() !== '', /[가-힣]|Spot/.test(ko)]).toEqual([key, true, true]);
+    }
+  });
+});
+
 describe('the meaning of an exit code', () => {
   it.each([
     [0, null, false, 'without an error'],
@@ -185,6 +243,7 @@ describe('the meaning of an exit code', () => {
     [139, null, true, 'SIGSEGV'],
     [143, null, false, 'no error'],
     [130, null, true, 'signal 2'],
+    [255, null, true, '-1 (255)'],
     [42, null, true, 'code 42'],
     [null, null, false, 'never started'],
   ])('of %s (%s): error %s', (code, reason, error, words) => {

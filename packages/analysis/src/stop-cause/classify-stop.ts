@@ -1,7 +1,28 @@
 import type { MessageParams } from '../message/message.js';
-import { INTERNAL_ERROR, PLACEMENT_REASON, REASON_RULES, SCALING_REASON, type ReasonRule } from './rules.js';
+import {
+  FAILED_TO_START,
+  INTERNAL_ERROR,
+  PLACEMENT_REASON,
+  REASON_RULES,
+  SCALING_REASON,
+  type ReasonRule,
+} from './rules.js';
 import type { CauseClass, StopCause, StopFacts, StoppedContainer } from './stop-cause.js';
 import { STOP_TEXTS, type StopTextKey } from './stop-texts.js';
+
+/** What an exit code of the essential container says that its number does not; see exit-codes.ts for the sources. */
+const EXIT_TEXTS: Readonly<Record<number, StopTextKey>> = {
+  0: 'essential_clean',
+  126: 'exit_command',
+  127: 'exit_command',
+  134: 'exit_crashed',
+  137: 'exit_killed',
+  139: 'exit_crashed',
+  143: 'exit_asked',
+};
+
+/** AWS's reasons have at most some thousand characters; what is longer is not read further, so that no text is slow. */
+const READ_CHARACTERS = 8_000;
 
 /** Classes of stops that a fleet has every day without anything being wrong. */
 const EXPECTED: ReadonlySet<CauseClass> = new Set([
@@ -55,13 +76,15 @@ function byReason(facts: StopFacts): Verdict | undefined {
     facts.stopCode === 'UserInitiated'
       ? REASON_RULES.filter((rule) => rule.class === 'host_lost')
       : REASON_RULES;
-  const sources: [string, StoppedContainer | undefined][] = [
-    [facts.stoppedReason ?? '', undefined],
-    ...facts.containers.map((c): [string, StoppedContainer] => [c.reason ?? '', c]),
-  ];
+  const sources = [
+    { text: facts.stoppedReason ?? '', container: undefined },
+    ...facts.containers.map((container) => ({ text: container.reason ?? '', container })),
+  ]
+    .filter(({ text }) => text !== '')
+    .map((source) => ({ ...source, lower: source.text.slice(0, READ_CHARACTERS).toLowerCase() }));
   for (const rule of rules) {
-    for (const [text, container] of sources) {
-      if (!matches(rule, text)) continue;
+    for (const { text, lower, container } of sources) {
+      if (!matches(rule, lower)) continue;
       return {
         class: rule.class,
         text: rule.id,
@@ -73,10 +96,9 @@ function byReason(facts: StopFacts): Verdict | undefined {
   return undefined;
 }
 
-function matches(rule: ReasonRule, text: string): boolean {
-  if (text === '') return false;
-  const lower = text.toLowerCase();
-  return rule.all.every((part) => lower.includes(part));
+function matches({ all, any }: ReasonRule, lower: string): boolean {
+  const occurs = (part: string): boolean => lower.includes(part);
+  return all.every(occurs) && (any?.some(occurs) ?? true);
 }
 
 function byCode(facts: StopFacts): Verdict | undefined {
@@ -103,7 +125,7 @@ function byCode(facts: StopFacts): Verdict | undefined {
       abnormal: true,
     };
   }
-  if (facts.stopCode === 'TaskFailedToStart') {
+  if (facts.stopCode === 'TaskFailedToStart' || FAILED_TO_START.test(reason)) {
     return { class: 'failed_to_start', text: 'failed_to_start', evidence };
   }
   if (reason.toLowerCase().startsWith('task stopped by')) return { class: 'user', text: 'user', evidence };
@@ -112,7 +134,8 @@ function byCode(facts: StopFacts): Verdict | undefined {
 
 function byExit(facts: StopFacts): Verdict | undefined {
   const container = failedContainer(facts);
-  const said = facts.stoppedReason?.toLowerCase().includes('essential container in task exited') ?? false;
+  const lower = facts.stoppedReason?.toLowerCase() ?? '';
+  const said = lower.includes('essential container') && lower.includes('exited');
   if (!said && facts.stopCode !== 'EssentialContainerExited' && container?.exitCode == null) return undefined;
   const code = container?.exitCode ?? null;
   const inService = belongsToService(facts);
@@ -121,7 +144,7 @@ function byExit(facts: StopFacts): Verdict | undefined {
   return {
     ...common,
     class: 'essential_exit',
-    text: code === 0 ? 'essential_clean' : 'essential_exit',
+    text: code === null ? 'essential_exit' : (EXIT_TEXTS[code] ?? 'essential_exit'),
     abnormal: inService || isError(code),
   };
 }
@@ -158,7 +181,7 @@ function toCause(verdict: Verdict, facts: StopFacts): StopCause {
     exitCode: container?.exitCode ?? null,
     reason: evidence,
     instance: /\b(i-[0-9a-f]{8,17})\b/i.exec(evidence ?? '')?.[1] ?? null,
-    targetGroup: /\((?:target-group|elb) ([^)]+)\)/i.exec(evidence ?? '')?.[1] ?? null,
+    targetGroup: /\((?:target-group|elb) ([^)]{1,512})\)/i.exec(evidence ?? '')?.[1] ?? null,
     ...verdict.params,
   };
   const hasRemedy = STOP_TEXTS[verdict.text].length > 2;

@@ -15,6 +15,10 @@ export const exitTexts = {
   },
   'exit.139': { en: 'crashed (SIGSEGV)', ko: '비정상 종료(SIGSEGV)' },
   'exit.143': { en: 'stopped on request (SIGTERM), no error', ko: '요청에 따라 종료됨(SIGTERM), 오류 아님' },
+  'exit.255': {
+    en: 'the application ended with -1 (255), or what it ran over a shell did',
+    ko: '애플리케이션 또는 셸로 실행한 명령이 -1(255)로 끝남',
+  },
   'exit.signal': { en: 'ended by signal {signal}', ko: '시그널 {signal}로 종료됨' },
   'exit.other': {
     en: 'ended with code {code}, chosen by the application',

@@ -1,67 +1,9 @@
+import { PULL_TEXTS } from './pull-texts.js';
 import type { TextRow } from './text-row.js';
 
 /** Texts of what keeps a task from starting: image, secrets, network, volumes, placement, runtime. */
 export const START_TEXTS = {
-  pull_not_found: [
-    'The image or its tag does not exist in the registry.',
-    '레지스트리에 이미지나 태그가 없습니다.',
-    'Push the tag, or go back to the last revision whose image exists.',
-    '태그를 푸시하거나, 이미지가 있는 이전 리비전으로 되돌리세요.',
-  ],
-  pull_timeout: [
-    'The registry could not be reached while pulling the image.',
-    '이미지를 받는 동안 레지스트리에 연결하지 못했습니다.',
-    'Give the subnet a route: NAT, or VPC endpoints for ECR and S3; allow port 443.',
-    '서브넷에 NAT 또는 ECR·S3 VPC 엔드포인트를 두고 443 포트를 허용하세요.',
-  ],
-  pull_no_space: [
-    'The disk was full while pulling the image.',
-    '이미지를 받는 동안 디스크가 가득 찼습니다.',
-    'Raise ephemeralStorage (Fargate) or remove old images from the instance (EC2).',
-    'ephemeralStorage를 늘리거나(Fargate) 인스턴스의 오래된 이미지를 지우세요(EC2).',
-  ],
-  pull_rate_limit: [
-    'The registry refused the pull: too many requests.',
-    '레지스트리가 요청 한도 초과로 이미지를 거절했습니다.',
-    'Use an ECR pull-through cache, or sign in to the registry.',
-    'ECR 풀스루 캐시를 쓰거나 레지스트리에 로그인하세요.',
-  ],
-  pull_denied: [
-    'The registry denied access to the image, or its name is wrong.',
-    '이미지 접근이 거부되었거나 이름이 잘못되었습니다.',
-    'Check the image name, repositoryCredentials and the execution role.',
-    '이미지 이름, repositoryCredentials, 실행 역할을 확인하세요.',
-  ],
-  pull_layer: [
-    'A layer of the image could not be downloaded.',
-    '이미지 레이어를 내려받지 못했습니다.',
-    'Check the route to S3 and the policy of the S3 gateway endpoint.',
-    'S3 경로와 S3 게이트웨이 엔드포인트 정책을 확인하세요.',
-  ],
-  pull_route: [
-    "The image's configuration could not be downloaded.",
-    '이미지 구성을 내려받지 못했습니다.',
-    'Check the route to S3 from the subnet.',
-    '서브넷에서 S3로 가는 경로를 확인하세요.',
-  ],
-  pull_canceled: [
-    'The pull was given up, most often because the task was stopped meanwhile.',
-    '이미지 다운로드가 취소되었습니다(대개 그 사이 태스크가 중지됨).',
-    'Look at why the task was stopped; a large image makes this likelier.',
-    '태스크가 중지된 이유를 확인하세요. 이미지가 크면 더 자주 생깁니다.',
-  ],
-  pull_panic: [
-    'The container runtime failed while pulling the image.',
-    '이미지를 받는 중 컨테이너 런타임이 실패했습니다.',
-    'Run it again; if it repeats, update the agent or open a support case.',
-    '다시 실행하고, 반복되면 에이전트를 갱신하거나 지원을 요청하세요.',
-  ],
-  pull_other: [
-    'The image could not be pulled.',
-    '이미지를 받지 못했습니다.',
-    'Read the container reason; check the image name, the execution role and the route to the registry.',
-    '컨테이너 사유를 읽고 이미지 이름, 실행 역할, 레지스트리 경로를 확인하세요.',
-  ],
+  ...PULL_TEXTS,
   secret_network: [
     'Secrets or registry credentials could not be fetched: no network route.',
     '시크릿이나 레지스트리 인증을 가져오지 못했습니다: 네트워크 경로 없음.',
@@ -75,10 +17,16 @@ export const START_TEXTS = {
     '실행 역할에 ssm:GetParameters, secretsmanager:GetSecretValue 또는 ECR, kms:Decrypt를 허용하세요.',
   ],
   secret_format: [
-    'A secret is not the JSON that valueFrom expects.',
-    '시크릿이 valueFrom이 기대하는 JSON이 아닙니다.',
-    'Fix valueFrom (key suffix) or store the secret as JSON.',
-    'valueFrom(키 접미사)을 고치거나 시크릿을 JSON으로 저장하세요.',
+    'A secret is not the JSON that valueFrom expects, or lacks the key.',
+    '시크릿이 valueFrom이 기대하는 JSON이 아니거나 그 키가 없습니다.',
+    'Fix the key in valueFrom (ARN:key::) or the JSON of the secret, then start the task again: a running deployment does not reread it.',
+    'valueFrom의 키(ARN:key::)나 시크릿의 JSON을 고친 뒤 태스크를 다시 시작하세요. 진행 중인 배포는 다시 읽지 않습니다.',
+  ],
+  secret_missing: [
+    'A secret or parameter that the task names does not exist.',
+    '태스크가 가리키는 시크릿이나 파라미터가 없습니다.',
+    'Correct valueFrom, or create it in the region of the task: aws ssm get-parameter --name NAME, aws secretsmanager describe-secret --secret-id ARN.',
+    'valueFrom을 고치거나 태스크의 리전에 만드세요. aws ssm get-parameter --name NAME, aws secretsmanager describe-secret --secret-id ARN 으로 확인합니다.',
   ],
   secret_other: [
     'Secrets or registry credentials could not be fetched.',
@@ -91,6 +39,18 @@ export const START_TEXTS = {
     '로그 그룹이나 스트림을 준비하지 못했습니다.',
     'Create the log group or set awslogs-create-group; check the execution role and the route to CloudWatch Logs.',
     '로그 그룹을 만들거나 awslogs-create-group을 설정하고, 실행 역할과 경로를 확인하세요.',
+  ],
+  log_driver: [
+    'The log driver could not start: its destination was not there, not reachable or not allowed.',
+    '로그 드라이버가 시작하지 못했습니다. 대상이 없거나, 닿지 않거나, 권한이 없습니다.',
+    'Check logConfiguration (driver, address, group, region) and that its destination runs before the container; the role needs logs:CreateLogStream and logs:PutLogEvents.',
+    'logConfiguration(드라이버, 주소, 그룹, 리전)과 대상이 컨테이너보다 먼저 실행되는지 확인하고, 역할에 logs:CreateLogStream, logs:PutLogEvents를 허용하세요.',
+  ],
+  env_file: [
+    'An environment file could not be read from S3.',
+    'S3에서 환경 파일을 읽지 못했습니다.',
+    'Check that the object exists, that the execution role has s3:GetObject and s3:GetBucketLocation, and that the subnet reaches S3.',
+    '객체가 있는지, 실행 역할에 s3:GetObject와 s3:GetBucketLocation이 있는지, 서브넷이 S3에 닿는지 확인하세요.',
   ],
   efs: [
     'The EFS file system could not be mounted.',
@@ -121,6 +81,18 @@ export const START_TEXTS = {
     '서브넷이 네트워크 인터페이스를 줄 수 없습니다(대개 남은 주소 없음).',
     'Use a larger or a second subnet; check the service-linked role.',
     '더 큰 서브넷이나 추가 서브넷을 쓰고, 서비스 연결 역할을 확인하세요.',
+  ],
+  eni_refused: [
+    'EC2 refused to create, tag or attach the network interface.',
+    'EC2가 네트워크 인터페이스의 생성, 태그 또는 연결을 거부했습니다.',
+    'Read the full reason: tag policies, service control policies and the service-linked role AWSServiceRoleForECS decide; aws ec2 describe-subnets tells the free addresses.',
+    '전체 사유를 읽으세요. 태그 정책, 서비스 제어 정책, 서비스 연결 역할 AWSServiceRoleForECS가 원인일 수 있고, 남은 주소는 aws ec2 describe-subnets로 확인합니다.',
+  ],
+  no_instance_launched: [
+    'The capacity provider could not launch an instance.',
+    '용량 공급자가 인스턴스를 시작하지 못했습니다.',
+    'Read the full reason: a quota (aws service-quotas), no capacity of that type, or iam:PassRole missing on the infrastructure role.',
+    '전체 사유를 읽으세요. 할당량(aws service-quotas), 해당 유형의 용량 부족, 또는 인프라 역할의 iam:PassRole 누락입니다.',
   ],
   resource_init_other: [
     'Something the task needs could not be prepared.',
@@ -170,11 +142,41 @@ export const START_TEXTS = {
     'For AGENT restart the agent and check its network; else add capacity of that resource.',
     'AGENT면 에이전트를 다시 시작하고 네트워크를 확인하세요. 아니면 그 자원의 용량을 늘리세요.',
   ],
+  no_capacity: [
+    'AWS had no capacity for the task in that zone.',
+    '그 가용 영역에 태스크를 위한 AWS 용량이 없었습니다.',
+    'ECS tries again; add subnets of other zones, or put FARGATE beside FARGATE_SPOT in the capacity provider strategy.',
+    'ECS가 다시 시도합니다. 다른 가용 영역의 서브넷을 추가하거나 용량 공급자 전략에 FARGATE_SPOT과 함께 FARGATE를 두세요.',
+  ],
   thin_pool: [
     "The instance's Docker storage pool was full.",
     '인스턴스의 Docker 저장 풀이 가득 찼습니다.',
     'Remove unused images and containers from the instance.',
     '인스턴스에서 쓰지 않는 이미지와 컨테이너를 지우세요.',
+  ],
+  command_missing: [
+    'The command of the container is not in the image.',
+    '컨테이너의 명령이 이미지에 없습니다.',
+    'Check command and entryPoint (a list, one word an entry) and the volumes mounted over the path; docker run --rm --entrypoint sh IMAGE -c "ls -l PATH" shows what is there.',
+    'command와 entryPoint(단어마다 한 항목인 목록), 그 경로를 가리는 볼륨을 확인하세요. docker run --rm --entrypoint sh IMAGE -c "ls -l PATH" 로 볼 수 있습니다.',
+  ],
+  port_taken: [
+    'A host port that the container needs was taken.',
+    '컨테이너가 쓸 호스트 포트가 이미 사용 중입니다.',
+    'Use host port 0 (dynamic) or awsvpc; on the instance: sudo ss -ltnp shows who listens, docker ps who is left over.',
+    '호스트 포트를 0(동적)으로 하거나 awsvpc를 쓰세요. 인스턴스에서 sudo ss -ltnp 로 점유 프로세스를, docker ps 로 남은 컨테이너를 확인합니다.',
+  ],
+  device_missing: [
+    'A device that the task definition names is not on the instance.',
+    '태스크 정의의 장치가 인스턴스에 없습니다.',
+    'Correct linuxParameters.devices, or place the task on an instance type that has it.',
+    'linuxParameters.devices를 고치거나 그 장치가 있는 인스턴스 유형에 배치하세요.',
+  ],
+  runtime_timeout: [
+    'Docker did not answer in time: its daemon or the disk was overloaded.',
+    'Docker가 제때 응답하지 않았습니다. 데몬이나 디스크가 과부하였습니다.',
+    'Look at the disk (EBS burst balance) and the number of tasks on the instance; without a route to CloudWatch Logs the log driver waits, too.',
+    '인스턴스의 디스크(EBS 버스트 잔량)와 태스크 수를 보세요. CloudWatch Logs로 가는 경로가 없어도 로그 드라이버가 기다립니다.',
   ],
   wrong_architecture: [
     "The image was built for another architecture than the task's.",

@@ -60,6 +60,12 @@ export const STOP_TEXTS = {
     'Nothing to do with two tasks or more; with one, expect a short outage.',
     '태스크가 둘 이상이면 할 일이 없습니다. 하나뿐이면 짧은 중단이 생깁니다.',
   ],
+  drained: [
+    'Its container instance was set to draining, so ECS moved the task.',
+    '컨테이너 인스턴스가 드레이닝으로 바뀌어 ECS가 태스크를 옮겼습니다.',
+    'Nothing to do where the service has room elsewhere; else the deployment bounds (minimumHealthyPercent) keep the instance from draining.',
+    '다른 곳에 여유가 있으면 할 일이 없습니다. 없으면 배포 경계(minimumHealthyPercent) 때문에 드레이닝이 끝나지 않습니다.',
+  ],
   ...START_TEXTS,
   internal: [
     'AWS reports an internal error.',
@@ -78,6 +84,30 @@ export const STOP_TEXTS = {
     '필수 컨테이너 {container}가 코드 {exitCode}로 끝났습니다.',
     "Read the container's last log lines before the stop.",
     '종료 직전의 마지막 로그를 확인하세요.',
+  ],
+  exit_killed: [
+    'Essential container {container} was killed (137, SIGKILL) and AWS did not report memory: it outlived stopTimeout after SIGTERM, or the host or a person killed it.',
+    '필수 컨테이너 {container}가 강제 종료되었습니다(137, SIGKILL). AWS는 메모리를 원인으로 알리지 않았습니다. SIGTERM 뒤 stopTimeout을 넘겼거나, 호스트나 사람이 종료했습니다.',
+    "Compare its memory with the limit at that minute; handle SIGTERM within stopTimeout. On the instance sudo dmesg -T | grep -i 'killed process' shows a kill by the kernel.",
+    "그 시각의 메모리를 제한과 비교하고 stopTimeout 안에 SIGTERM을 처리하세요. 인스턴스에서 sudo dmesg -T | grep -i 'killed process' 로 커널의 종료를 확인합니다.",
+  ],
+  exit_crashed: [
+    'Essential container {container} crashed (code {exitCode}, a fault in native code).',
+    '필수 컨테이너 {container}가 비정상 종료되었습니다(코드 {exitCode}, 네이티브 코드 오류).',
+    'Look at what changed in the image: native libraries, base image, CPU architecture; run the last revision that did not crash beside it.',
+    '이미지에서 바뀐 것(네이티브 라이브러리, 기본 이미지, CPU 아키텍처)을 보고, 정상이던 이전 리비전과 비교하세요.',
+  ],
+  exit_asked: [
+    'Essential container {container} ended because it was asked to (143, SIGTERM), and the task ended with it.',
+    '필수 컨테이너 {container}가 종료 요청(143, SIGTERM)으로 끝났고, 태스크도 함께 끝났습니다.',
+    'Look for who asked: a deployment, a scale-in, a draining instance, or a process in the container that stops the main one.',
+    '누가 요청했는지 확인하세요. 배포, 축소, 드레이닝 중인 인스턴스, 또는 컨테이너 안에서 주 프로세스를 끝내는 프로세스입니다.',
+  ],
+  exit_command: [
+    'The command of essential container {container} could not be run (code {exitCode}).',
+    '필수 컨테이너 {container}의 명령을 실행할 수 없었습니다(코드 {exitCode}).',
+    '127: the command is not in the image; 126: it is not executable (chmod +x, line ends, architecture). Check command and entryPoint.',
+    '127이면 이미지에 명령이 없고, 126이면 실행할 수 없습니다(chmod +x, 줄 끝 문자, 아키텍처). command와 entryPoint를 확인하세요.',
   ],
   essential_clean: [
     'Essential container {container} ended by itself without an error; the service starts another task.',

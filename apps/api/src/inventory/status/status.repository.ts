@@ -118,7 +118,8 @@ export class StatusRepository {
     }>(
       `SELECT resource_id, type, at, params->>'reason' AS reason FROM event
         WHERE kind = 'service_event' AND at > $2 AND scope_id = $1
-          AND type IN ('steady_state', 'start_impaired', 'placement_failed', 'fargate_capacity', 'quota', 'no_instances')
+          AND type IN ('steady_state', 'start_impaired', 'placement_failed', 'fargate_capacity', 'quota', 'no_instances',
+                       'task_start_failed', 'launch_failed', 'tasks_not_launched')
         ORDER BY at`,
       [this.place.scopeId, new Date(now - HOUR_MS)],
     );

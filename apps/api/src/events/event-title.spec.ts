@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { SERVICE_EVENT_TYPES } from '@danji/analysis';
+import { eventTitle } from './event-title.js';
+
+const MESSAGE = '(service checkout) said something that only AWS would say.';
+
+const titled = (type: string) =>
+  eventTitle({ kind: 'service_event', type, name: 'checkout', message: MESSAGE, params: {}, count: 1 });
+
+describe('the title of a service event', () => {
+  it.each(SERVICE_EVENT_TYPES.filter((type) => type !== 'other'))(
+    'of type %s is said in both languages',
+    (type) => {
+      const { en, ko } = titled(type);
+      expect([en, ko]).not.toContain(MESSAGE);
+      expect(en).toContain('checkout');
+      expect(ko).toMatch(/[가-힣]/);
+    },
+  );
+
+  it("keeps AWS's words where the text is not in the catalogue", () => {
+    expect(titled('other')).toEqual({ en: MESSAGE, ko: MESSAGE });
+  });
+});
