@@ -132,6 +132,27 @@ describe('log collection', () => {
     ).toEqual([]);
   });
 
+  it('keeps the last lines of every task that stopped, whatever the log itself still has', async () => {
+    world.pass(MINUTE);
+    await collector.run(GO_ON);
+    const [ends] = await world.rows<{ stopped: number; read: number; with_lines: number }>(
+      `SELECT (SELECT count(*)::int FROM task_run WHERE stopped_at < $1) AS stopped, count(*)::int AS read,
+              (count(*) FILTER (WHERE lines > 0))::int AS with_lines FROM task_line_read`,
+      [new Date(world.app.clock.at - MINUTE)],
+    );
+    expect(ends?.stopped).toBeGreaterThan(3);
+    expect(ends?.read).toBeGreaterThanOrEqual(Math.min(50, ends?.stopped ?? 0));
+    expect(ends?.with_lines).toBeGreaterThan(0);
+    const strangers = await world.rows(
+      `SELECT 1 FROM task_line l JOIN task_run t ON t.id = l.task_id
+        WHERE l.stream NOT LIKE '%/' || t.task_id OR l.at > t.stopped_at + interval '1 minute'`,
+    );
+    expect(strangers).toEqual([]);
+    expect(JSON.stringify(await world.rows('SELECT message FROM task_line'))).not.toMatch(
+      /PLANTED-TOKEN|4111-1111/,
+    );
+  });
+
   it('leaves a group alone that is switched off', async () => {
     const [group] = await world.rows<{ id: string }>(
       "SELECT id FROM resource WHERE kind = 'log_group' ORDER BY id LIMIT 1",

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { database, clock } = world.app;
   const scopes = [{ name: 'scope-main', regions: ['ap-northeast-2'], endpoint: world.simulator.url }];
   places = new InteractivePlaces(database, clock, { ...TEST_CONFIG, scopes });
-  reader = new ReadTaskStreams(new TaskRepository(database), places, clock);
+  reader = new ReadTaskStreams(new TaskRepository(database), places, clock, database);
 }, 120_000);
 afterAll(async () => {
   places.onApplicationShutdown();

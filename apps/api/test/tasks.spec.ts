@@ -262,7 +262,7 @@ describe('one task', () => {
       [12, 13, 14, 15, 16].map((n) => idOf('ecs_task', n)),
     );
     expect(task.consoleUrl).toContain('/ecs/v2/clusters/prod/tasks/');
-    expect(queries).toHaveLength(3);
+    expect(queries).toHaveLength(4);
   });
 });
 

@@ -9,6 +9,7 @@ import { TemplateBook } from './group-templates.js';
 import { DATABASE_FIRST_READ_MS, FIRST_READ_MS, readGroup } from './log-group-reader.js';
 import { sourceOfStream, taskOfStream, type WatchedGroup } from './log-source.js';
 import { LogRepository } from './log.repository.js';
+import { readTaskEnds } from './read-task-ends.js';
 import { storedTemplates } from './template.repository.js';
 
 /** How long one round may take: at a quarter of ten calls a second that is some sixty groups. */
@@ -40,6 +41,7 @@ export class LogCollector {
       if (signal.aborted || clock.now() - startedAt > ROUND_MS) break;
       if (!(await this.visit(group, round))) break;
     }
+    await readTaskEnds(this.parts, { mask, off: settings.off }, signal);
     await notifyChanges(database.pool, 'logs', [...round.sources]);
     const run: CollectionRun = {
       ...place.key,

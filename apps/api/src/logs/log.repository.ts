@@ -104,6 +104,23 @@ export class LogRepository {
     return rowCount !== 0;
   }
 
+  /** The lines around a task's stop that are kept as long as its run, oldest first; null where they were not read yet. */
+  async keptTaskLines(
+    ctx: Context,
+    taskId: string,
+  ): Promise<Pick<LineRow, 'at' | 'level' | 'message' | 'stream'>[] | null> {
+    const where = new Conditions()
+      .equal('r.task_id', taskId)
+      .visibleTo(ctx, 'r.scope_id')
+      .add("r.state = 'read'");
+    const { rows } = await this.database.pool.query<LineRow>(
+      `SELECT l.at, l.level, l.message, l.stream FROM task_line_read r JOIN task_line l ON l.task_id = r.task_id
+        WHERE ${where.toSql()} ORDER BY l.position`,
+      where.values,
+    );
+    return rows.length === 0 ? null : rows;
+  }
+
   /** The last lines of a task, oldest first. Times: epoch ms. */
   async taskLines(
     ctx: Context,

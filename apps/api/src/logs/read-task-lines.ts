@@ -9,7 +9,7 @@ const LINES = 100;
 /** Lines may carry a time shortly before the task's own creation or after its stop (clocks of the host). */
 const SLACK_MS = 600_000;
 
-/** The last lines that a task wrote, oldest first. */
+/** The last lines that a task wrote, oldest first: those that are kept with its run, else what the log has of it. */
 @Injectable()
 export class ReadTaskLines {
   constructor(
@@ -24,11 +24,14 @@ export class ReadTaskLines {
   ): Promise<TaskDetail['logs']> {
     requirePermission(ctx, 'fleet.read');
     if (!ctx.permissions.includes('logs.read')) return [];
-    const rows = await this.logs.taskLines(
-      ctx,
-      { id: task.id, from: task.from - SLACK_MS, to: (task.to ?? this.clock.now()) + SLACK_MS },
-      LINES,
-    );
+    const kept = task.to === null ? null : await this.logs.keptTaskLines(ctx, task.id);
+    const rows =
+      kept ??
+      (await this.logs.taskLines(
+        ctx,
+        { id: task.id, from: task.from - SLACK_MS, to: (task.to ?? this.clock.now()) + SLACK_MS },
+        LINES,
+      ));
     return rows.map(({ at, level, message, stream }) => ({ at: at.toISOString(), level, message, stream }));
   }
 }

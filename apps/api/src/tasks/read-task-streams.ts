@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { logLevel, maskSensitive } from '@danji/analysis';
+import { logLevel } from '@danji/analysis';
 import type { Context, TaskLines } from '@danji/shared';
 import { AwsCallError, type AwsPlace } from '../aws/index.js';
 import { Clock } from '../clock/index.js';
+import { Database } from '../database/index.js';
 import { notFound, requirePermission } from '../http/index.js';
 import { InteractivePlaces } from '../interactive-aws/index.js';
+import { lineMask, readLogSettings, type LineMask } from '../log-settings/index.js';
 import { TaskRepository, type LogTarget } from './task.repository.js';
 
 /** Lines of each container, the last before its end. */
 const LINES = 100;
-const LONGEST_LINE = 4_000;
 /** Before the stop, and for lines that the host stamped a little later. */
 const BEFORE_MS = 60 * 60_000;
 const AFTER_MS = 60_000;
@@ -23,6 +24,7 @@ export class ReadTaskStreams {
     private readonly tasks: TaskRepository,
     private readonly places: InteractivePlaces,
     private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   /** @throws AppError NOT_FOUND */
@@ -34,9 +36,12 @@ export class ReadTaskStreams {
     if (targets.length === 0) return NOTHING;
     const end = (row.stopped_at ?? new Date(this.clock.now())).getTime();
     const span = { from: end - BEFORE_MS, to: end + AFTER_MS };
+    const mask = lineMask(await readLogSettings(this.database.pool));
     try {
       const key = { scopeId: row.scope_id, region: row.region };
-      const found = await this.places.read(key, (place) => readStreams(place, row.task_id, targets, span));
+      const found = await this.places.read(key, (place) =>
+        readStreams(place, row.task_id, targets, { ...span, mask }),
+      );
       return found ?? { ...NOTHING, state: 'failed' };
     } catch (error) {
       if (!(error instanceof AwsCallError)) throw error;
@@ -51,7 +56,7 @@ async function readStreams(
   place: AwsPlace,
   taskId: string,
   targets: readonly LogTarget[],
-  span: { from: number; to: number },
+  { mask, ...span }: { from: number; to: number; mask: LineMask },
 ): Promise<TaskLines> {
   const lines: TaskLines['lines'] = [];
   const streams: string[] = [];
@@ -61,11 +66,10 @@ async function readStreams(
     if (events === null) continue;
     streams.push(name);
     for (const { timestamp, message } of events) {
-      const { text } = maskSensitive(message.slice(0, LONGEST_LINE));
       lines.push({
         at: new Date(timestamp).toISOString(),
         level: logLevel(message),
-        message: text,
+        message: mask(message),
         stream: name,
       });
     }

@@ -83,7 +83,7 @@ export class LogsOperations {
 
   /**
    * The last lines of one stream with from <= timestamp < to (epoch ms), oldest first; null where there is no such
-   * stream. Asked when a person waits, so in the lane before all others.
+   * stream. In the lane before all others where a person waits.
    */
   async streamEnd(query: {
     group: string;
@@ -91,9 +91,11 @@ export class LogsOperations {
     from: number;
     to: number;
     limit: number;
+    lane?: Lane;
   }): Promise<z.output<typeof StreamEventShape>[] | null> {
-    if (!(await this.hasStream(query.group, query.stream))) return null;
-    const answer = await this.caller.call('logs:GetLogEvents', { lane: 'interactive' }, () =>
+    const { lane = 'interactive' } = query;
+    if (!(await this.hasStream(query.group, query.stream, lane))) return null;
+    const answer = await this.caller.call('logs:GetLogEvents', { lane }, () =>
       this.client.send(
         new GetLogEventsCommand({
           logGroupName: query.group,
@@ -108,9 +110,9 @@ export class LogsOperations {
     return checkAnswer('logs:GetLogEvents', z.object({ events: list(StreamEventShape) }), answer).events;
   }
 
-  private async hasStream(group: string, stream: string): Promise<boolean> {
+  private async hasStream(group: string, stream: string, lane: Lane): Promise<boolean> {
     try {
-      const answer = await this.caller.call('logs:DescribeLogStreams', { lane: 'interactive' }, () =>
+      const answer = await this.caller.call('logs:DescribeLogStreams', { lane }, () =>
         this.client.send(
           new DescribeLogStreamsCommand({ logGroupName: group, logStreamNamePrefix: stream, limit: 1 }),
         ),
