@@ -4,4 +4,3 @@ export * from './notify-changes.js';
 export * from './transaction.js';
 export * from './bulk-write.js';
 export * from './binary-array.js';
-export * from './timestamp-array.js';

@@ -5,6 +5,7 @@ import {
   causeLabel,
   DwellTally,
   FlowTally,
+  MOMENT,
   newPhaseSpans,
   phaseSpans,
   renderBoth,
@@ -68,8 +69,8 @@ export class ReadTaskFlow {
   private async dwell(ctx: Context, filter: TaskFilter, range: TimeRange): Promise<DwellTimes> {
     const tally = new DwellTally(range.from, range.to);
     const spans = newPhaseSpans();
-    await this.flows.visit(ctx, { ...filter, ...range }, ({ times }) =>
-      tally.add(times, phaseSpans(times, spans)),
+    await this.flows.visit(ctx, { ...filter, ...range }, ({ moments }) =>
+      tally.add(moments, phaseSpans(moments, spans)),
     );
     return tally.result();
   }
@@ -103,16 +104,20 @@ export class ReadTaskFlow {
 
 /** A task as it was at the end of the range: what happened later belongs to another range. Changes the task itself. */
 function asSeenAt(task: FlowTask, asOf: number): FlowTask {
-  const { times } = task;
+  const { moments } = task;
   let ended = true;
-  for (const name of Object.keys(times) as (keyof typeof times)[]) {
-    const at = times[name];
-    if (at === null || at < asOf) continue;
-    times[name] = null;
-    if (name === 'stoppingAt' || name === 'stoppedAt') ended = false;
+  for (let i = 0; i < moments.length; i += 1) {
+    if (!((moments[i] as number) >= asOf)) continue;
+    moments[i] = Number.NaN;
+    if (i === MOMENT.stoppingAt || i === MOMENT.stoppedAt) ended = false;
   }
   if (ended) return task;
-  task.lastStatus = times.stoppingAt !== null ? 'STOPPING' : times.startedAt !== null ? 'RUNNING' : 'PENDING';
+  const reached = (moment: number): boolean => !Number.isNaN(moments[moment]);
+  task.lastStatus = reached(MOMENT.stoppingAt)
+    ? 'STOPPING'
+    : reached(MOMENT.startedAt)
+      ? 'RUNNING'
+      : 'PENDING';
   task.cause = null;
   task.abnormal = false;
   return task;

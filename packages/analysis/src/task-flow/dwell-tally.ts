@@ -1,6 +1,5 @@
-import type { TaskTimestamps } from '../task-run/observation.js';
 import { PHASES, type PhaseName } from '../task-run/phases.js';
-import { SPAN, type PhaseSpans } from '../task-run/phase-spans.js';
+import { MOMENT, SPAN, type Moments, type PhaseSpans } from '../task-run/phase-spans.js';
 import { Samples, type Percentiles } from './samples.js';
 
 /**
@@ -34,22 +33,23 @@ export class DwellTally {
     this.to = to;
   }
 
-  /** @param spans of the times (`phaseSpans`) */
-  add(times: TaskTimestamps, spans: PhaseSpans): void {
-    if (times.createdAt === null) return;
-    let end = times.createdAt;
+  /** @param spans of the moments (`phaseSpans`) */
+  add(moments: Moments, spans: PhaseSpans): void {
+    let end = moments[MOMENT.createdAt] as number;
     for (let i = 0; i < spans.length; i += 1) {
       const span = spans[i] as number;
       if (!Number.isFinite(span)) continue;
       end += span;
       if (end >= this.from && end < this.to) this.phases[i]?.add(span);
     }
-    this.addStart(times, spans);
+    this.addStart(moments, spans);
   }
 
-  private addStart({ createdAt, startedAt }: TaskTimestamps, spans: PhaseSpans): void {
-    if (createdAt === null || startedAt === null || startedAt < this.from || startedAt >= this.to) return;
-    this.parts.total.add(Math.max(0, startedAt - createdAt));
+  private addStart(moments: Moments, spans: PhaseSpans): void {
+    const startedAt = moments[MOMENT.startedAt] as number;
+    const total = startedAt - (moments[MOMENT.createdAt] as number);
+    if (!(startedAt >= this.from && startedAt < this.to) || Number.isNaN(total)) return;
+    this.parts.total.add(Math.max(0, total));
     const [provision, prepare] = [spans[SPAN.provision] as number, spans[SPAN.prepare] as number];
     if (Number.isFinite(provision) || Number.isFinite(prepare)) {
       this.parts.provision.add((provision || 0) + (prepare || 0));

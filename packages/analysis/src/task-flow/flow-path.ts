@@ -1,6 +1,12 @@
 import { CAUSE_CLASSES, type CauseClass } from '../stop-cause/stop-cause.js';
-import type { TaskTimestamps } from '../task-run/observation.js';
-import { newPhaseSpans, phaseSpans, SPAN, type PhaseSpans } from '../task-run/phase-spans.js';
+import {
+  MOMENT,
+  newPhaseSpans,
+  phaseSpans,
+  SPAN,
+  type Moments,
+  type PhaseSpans,
+} from '../task-run/phase-spans.js';
 import { TASK_TRIGGERS, type TaskTrigger } from './trigger.js';
 
 /** Columns of the flow, left to right; a task visits each at most once, in this order. */
@@ -9,7 +15,7 @@ export type FlowColumn = (typeof FLOW_COLUMNS)[number];
 
 export interface FlowTask {
   trigger: TaskTrigger;
-  times: TaskTimestamps;
+  moments: Moments;
   lastStatus: string;
   /** Null while it has not stopped. */
   cause: CauseClass | null;
@@ -38,8 +44,11 @@ const STATES = {
 
 const indexIn = <C extends FlowColumn>(column: C, state: (typeof STATES)[C][number]): number =>
   (STATES[column] as readonly string[]).indexOf(state);
-const START = { failed: indexIn('start', 'failed'), unknown: indexIn('start', 'unknown') };
-const START_WAITING = indexIn('start', 'waiting');
+const START = {
+  failed: indexIn('start', 'failed'),
+  waiting: indexIn('start', 'waiting'),
+  unknown: indexIn('start', 'unknown'),
+};
 const NO_PULL = indexIn('pull', '');
 const PULL_UNKNOWN = indexIn('pull', 'unknown');
 const PULL_FAILED = indexIn('pull', 'failed');
@@ -53,30 +62,31 @@ const ENDING = new Set(['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED',
 /**
  * The path of a task from its trigger to its end, as a code that `flowPath` spells out.
  * @param asOf epoch ms at which the lives of running tasks are measured
- * @param spans of the task's times (`phaseSpans`)
+ * @param spans of its moments (`phaseSpans`)
  */
 export function flowPathCode(task: FlowTask, asOf: number, spans: PhaseSpans): FlowPathCode {
-  const has = (phase: number): boolean => !Number.isNaN(spans[phase]);
   const place =
-    has(SPAN.provision) || has(SPAN.prepare)
+    has(spans, SPAN.provision) || has(spans, SPAN.prepare)
       ? bucket(known(spans[SPAN.provision]) + known(spans[SPAN.prepare]), START_BOUNDS)
       : START.unknown;
   const end = END_INDEX.get(endState(task)) ?? 0;
-  const code = (start: number, pull: number, run: number): FlowPathCode =>
-    pack([TRIGGER_INDEX.get(task.trigger) ?? 0, start, pull, run, end]);
-  const { startedAt } = task.times;
-  if (startedAt !== null) {
-    const pull = has(SPAN.pull) ? bucket(known(spans[SPAN.pull]), PULL_BOUNDS) : PULL_UNKNOWN;
+  const trigger = TRIGGER_INDEX.get(task.trigger) ?? 0;
+  const startedAt = task.moments[MOMENT.startedAt] as number;
+  const pulled = has(spans, SPAN.pull);
+  if (!Number.isNaN(startedAt)) {
+    const pull = pulled ? bucket(known(spans[SPAN.pull]), PULL_BOUNDS) : PULL_UNKNOWN;
     const ran = spans[SPAN.run] as number;
-    return code(place, pull, bucket(Number.isFinite(ran) ? ran : asOf - startedAt, RUN_BOUNDS));
+    const run = bucket(Number.isFinite(ran) ? ran : asOf - startedAt, RUN_BOUNDS);
+    return pack(trigger, place, pull, run, end);
   }
   const over = hasEnded(task);
   const run = over ? NEVER_RAN : NO_RUN;
-  if (!has(SPAN.pull) && !has(SPAN.start)) return code(over ? START.failed : START_WAITING, NO_PULL, run);
-  if (!has(SPAN.pull)) return code(place, PULL_UNKNOWN, run);
+  const began = has(spans, SPAN.start);
+  if (!pulled && !began) return pack(trigger, over ? START.failed : START.waiting, NO_PULL, run, end);
+  if (!pulled) return pack(trigger, place, PULL_UNKNOWN, run, end);
   // Past the pull and still not running: the pull itself is what it is, the containers did not come up.
-  if (has(SPAN.start)) return code(place, bucket(known(spans[SPAN.pull]), PULL_BOUNDS), run);
-  return code(place, over ? PULL_FAILED : PULL_WAITING, run);
+  const pull = began ? bucket(known(spans[SPAN.pull]), PULL_BOUNDS) : over ? PULL_FAILED : PULL_WAITING;
+  return pack(trigger, place, pull, run, end);
 }
 
 /**
@@ -93,11 +103,12 @@ export function pathNodes(code: FlowPathCode): FlowNodeId[] {
 
 /** Nodes that one task passes from its trigger to its end. @param asOf as of flowPathCode */
 export function flowPath(task: FlowTask, asOf: number): FlowNodeId[] {
-  return pathNodes(flowPathCode(task, asOf, phaseSpans(task.times, newPhaseSpans())));
+  return pathNodes(flowPathCode(task, asOf, phaseSpans(task.moments, newPhaseSpans())));
 }
 
-function pack(indices: readonly number[]): FlowPathCode {
-  return FLOW_COLUMNS.reduce((code, column, i) => code * STATES[column].length + (indices[i] ?? 0), 0);
+function pack(trigger: number, start: number, pull: number, run: number, end: number): FlowPathCode {
+  const placed = (trigger * STATES.start.length + start) * STATES.pull.length + pull;
+  return (placed * STATES.run.length + run) * STATES.end.length + end;
 }
 
 function unpack(code: FlowPathCode): number[] {
@@ -112,16 +123,28 @@ function unpack(code: FlowPathCode): number[] {
 }
 
 function endState(task: FlowTask): string {
-  if (task.times.stoppedAt !== null || task.lastStatus === 'STOPPED' || task.lastStatus === 'DELETED') {
+  if (reached(task, 'stoppedAt') || task.lastStatus === 'STOPPED' || task.lastStatus === 'DELETED') {
     return task.cause ?? 'unknown';
   }
   if (hasEnded(task)) return 'stopping';
-  return task.times.startedAt === null ? 'starting' : 'running';
+  return reached(task, 'startedAt') ? 'running' : 'starting';
 }
 
-function hasEnded({ times, lastStatus }: FlowTask): boolean {
-  const { stoppingAt, executionStoppedAt, stoppedAt } = times;
-  return stoppingAt !== null || executionStoppedAt !== null || stoppedAt !== null || ENDING.has(lastStatus);
+function hasEnded(task: FlowTask): boolean {
+  return (
+    reached(task, 'stoppingAt') ||
+    reached(task, 'executionStoppedAt') ||
+    reached(task, 'stoppedAt') ||
+    ENDING.has(task.lastStatus)
+  );
+}
+
+function reached({ moments }: FlowTask, name: keyof typeof MOMENT): boolean {
+  return !Number.isNaN(moments[MOMENT[name]]);
+}
+
+function has(spans: PhaseSpans, phase: number): boolean {
+  return !Number.isNaN(spans[phase]);
 }
 
 /** A finished stay; one that lasts counts nothing yet, as one that never was. */
@@ -130,6 +153,6 @@ function known(span: number | undefined): number {
 }
 
 function bucket(ms: number, bounds: readonly number[]): number {
-  const found = bounds.findIndex((limit) => ms / 1000 < limit);
-  return found < 0 ? bounds.length - 1 : found;
+  for (let i = 0; i < bounds.length; i += 1) if (ms / 1000 < (bounds[i] as number)) return i;
+  return bounds.length - 1;
 }

@@ -36,9 +36,10 @@ export class StopHours {
   /** Hours with a stop, in order of time. @throws RangeError for a zone that is no IANA name */
   result(timeZone: string): StopHour[] {
     const hours = new Map<string, StopHour>();
+    const offsetAt = offsets(timeZone);
     for (const [slot, { stops, abnormal }] of [...this.slots].sort(([a], [b]) => a - b)) {
       const at = slot * SLOT_MS;
-      const wall = at + zoneOffsetMs(timeZone, at);
+      const wall = at + offsetAt(at);
       const date = new Date(Math.floor(wall / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
       const hour = Math.floor((wall % DAY_MS) / HOUR_MS);
       const from = at - (wall % HOUR_MS);
@@ -53,4 +54,19 @@ export class StopHours {
     }
     return [...hours.values()];
   }
+}
+
+/** Offsets of a zone, asked for twice a UTC day and not for each slot: they change on few days of a year. */
+function offsets(timeZone: string): (at: number) => number {
+  const byDay = new Map<number, number | null>();
+  return (at) => {
+    const day = Math.floor(at / DAY_MS);
+    let known = byDay.get(day);
+    if (known === undefined) {
+      const [first, last] = [day * DAY_MS, (day + 1) * DAY_MS].map((edge) => zoneOffsetMs(timeZone, edge));
+      known = first === last ? (first ?? 0) : null;
+      byDay.set(day, known);
+    }
+    return known ?? zoneOffsetMs(timeZone, at);
+  };
 }

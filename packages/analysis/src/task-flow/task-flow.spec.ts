@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { renderBoth } from '../message/render.js';
 import { CAUSE_CLASSES } from '../stop-cause/stop-cause.js';
 import type { TaskTimestamps } from '../task-run/observation.js';
+import { momentsOf } from '../task-run/phase-spans.js';
 import { FLOW_COLUMNS, flowPath, type FlowTask } from './flow-path.js';
 import { StopHours } from './stop-hours.js';
 import { FlowTally, type TaskFlow } from './task-flow.js';
@@ -21,7 +22,7 @@ const NONE: TaskTimestamps = {
 };
 const task = (times: Partial<TaskTimestamps>, facts: Partial<FlowTask> = {}): FlowTask => ({
   trigger: 'deploy',
-  times: { ...NONE, ...times },
+  moments: momentsOf({ ...NONE, ...times }),
   lastStatus: 'RUNNING',
   cause: null,
   abnormal: false,
@@ -31,16 +32,18 @@ const task = (times: Partial<TaskTimestamps>, facts: Partial<FlowTask> = {}): Fl
 const maybe = fc.option(fc.integer({ min: 0, max: 20_000_000 }), { nil: null });
 const anyTask: fc.Arbitrary<FlowTask> = fc.record({
   trigger: fc.constantFrom(...TASK_TRIGGERS),
-  times: fc.record({
-    createdAt: maybe,
-    connectivityAt: maybe,
-    pullStartedAt: maybe,
-    pullStoppedAt: maybe,
-    startedAt: maybe,
-    stoppingAt: maybe,
-    executionStoppedAt: maybe,
-    stoppedAt: maybe,
-  }),
+  moments: fc
+    .record({
+      createdAt: maybe,
+      connectivityAt: maybe,
+      pullStartedAt: maybe,
+      pullStoppedAt: maybe,
+      startedAt: maybe,
+      stoppingAt: maybe,
+      executionStoppedAt: maybe,
+      stoppedAt: maybe,
+    })
+    .map(momentsOf),
   lastStatus: fc.constantFrom('PROVISIONING', 'RUNNING', 'STOPPING', 'STOPPED', 'NEW'),
   cause: fc.option(fc.constantFrom(...CAUSE_CLASSES), { nil: null }),
   abnormal: fc.boolean(),

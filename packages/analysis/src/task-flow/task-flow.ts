@@ -1,7 +1,7 @@
 import type { Message } from '../message/message.js';
 import { messagesOf } from '../message/message.js';
 import { CAUSE_CLASSES, type CauseClass } from '../stop-cause/stop-cause.js';
-import { newPhaseSpans, phaseSpans } from '../task-run/phase-spans.js';
+import { MOMENT, newPhaseSpans, phaseSpans } from '../task-run/phase-spans.js';
 import { DwellTally, type DwellTimes } from './dwell-tally.js';
 import {
   FLOW_COLUMNS,
@@ -68,7 +68,7 @@ export class FlowTally {
 
   /** Reads the task and lets go of it: the caller may fill the same object again. */
   add(task: FlowTask): void {
-    phaseSpans(task.times, this.spans);
+    phaseSpans(task.moments, this.spans);
     const code = flowPathCode(task, this.range.asOf, this.spans);
     const path = this.paths.get(code);
     if (path === undefined) this.paths.set(code, { tasks: 1, abnormal: task.abnormal });
@@ -76,9 +76,9 @@ export class FlowTally {
       path.tasks += 1;
       path.abnormal ||= task.abnormal;
     }
-    this.dwell.add(task.times, this.spans);
-    const { stoppedAt } = task.times;
-    if (stoppedAt !== null && stoppedAt >= this.range.from && stoppedAt < this.range.to) {
+    this.dwell.add(task.moments, this.spans);
+    const stoppedAt = task.moments[MOMENT.stoppedAt] as number;
+    if (stoppedAt >= this.range.from && stoppedAt < this.range.to) {
       this.stops.add(stoppedAt, task.abnormal);
     }
     this.tasks += 1;

@@ -1,4 +1,4 @@
-import type { TaskTimestamps } from './observation.js';
+import { TIMESTAMPS, type TaskTimestamps } from './observation.js';
 import { PHASES } from './phases.js';
 
 /** Positions of the phases in PHASES, and so in PhaseSpans. */
@@ -7,60 +7,79 @@ export const SPAN = { provision: 0, prepare: 1, pull: 2, start: 3, run: 4, stop:
 /** Milliseconds in each phase, in the order of PHASES: NaN where it was not entered, Infinity while it lasts. */
 export type PhaseSpans = Float64Array;
 
+/** The moments of a task's life in the order of TIMESTAMPS, epoch ms; NaN where one is not known or never came. */
+export type Moments = Float64Array;
+/** Positions in Moments. */
+export const MOMENT = {
+  createdAt: 0,
+  connectivityAt: 1,
+  pullStartedAt: 2,
+  pullStoppedAt: 3,
+  startedAt: 4,
+  stoppingAt: 5,
+  executionStoppedAt: 6,
+  stoppedAt: 7,
+} as const satisfies Record<(typeof TIMESTAMPS)[number], number>;
+
 export function newPhaseSpans(): PhaseSpans {
   return new Float64Array(PHASES.length);
+}
+
+export function momentsOf(times: TaskTimestamps): Moments {
+  return Float64Array.from(TIMESTAMPS, (name) => times[name] ?? NaN);
 }
 
 /**
  * The dwell times of `taskPhases` without an object per phase: a month of a large fleet has a hundred thousand tasks.
  * Fills and returns `out`; the spec holds it against `taskPhases`.
  */
-export function phaseSpans(times: TaskTimestamps, out: PhaseSpans): PhaseSpans {
+export function phaseSpans(moments: Moments, out: PhaseSpans): PhaseSpans {
   out.fill(NaN);
-  const { createdAt, stoppingAt, executionStoppedAt, stoppedAt } = times;
-  if (createdAt === null) return out;
-  let phase = startSpans(times, createdAt, out);
+  const createdAt = moments[MOMENT.createdAt] as number;
+  if (Number.isNaN(createdAt)) return out;
+  let phase = startSpans(moments, createdAt, out);
   let from = createdAt;
-  for (let i = 0; i < phase; i += 1) from += finite(out[i]);
-  // Essential exits end the execution before ECS begins to stop the task, so the earlier of the two ends the run.
-  const first = least(stoppingAt, executionStoppedAt);
+  for (let i = 0; i < phase; i += 1) from += finite(out[i] as number);
+  const stopping = moments[MOMENT.stoppingAt] as number;
+  const executed = moments[MOMENT.executionStoppedAt] as number;
+  const stopped = moments[MOMENT.stoppedAt] as number;
   const close = (end: number, next: number): void => {
     const until = Math.max(from, end);
     out[phase] = until - from;
     from = until;
     phase = next;
   };
-  if (first !== null) close(first, stoppingAt === null ? SPAN.deprovision : SPAN.stop);
-  if (stoppingAt !== null && executionStoppedAt !== null) {
-    close(Math.max(stoppingAt, executionStoppedAt), SPAN.deprovision);
-  }
-  if (stoppedAt !== null) close(stoppedAt, phase);
+  // Essential exits end the execution before ECS begins to stop the task, so the earlier of the two ends the run.
+  const first = Math.min(later(stopping), later(executed));
+  if (first !== Infinity) close(first, Number.isNaN(stopping) ? SPAN.deprovision : SPAN.stop);
+  // The later of both, where both are known.
+  const second = Math.max(stopping, executed);
+  if (!Number.isNaN(second)) close(second, SPAN.deprovision);
+  if (!Number.isNaN(stopped)) close(stopped, phase);
   else out[phase] = Infinity;
   return out;
 }
 
 /** Fills what is known of the start; answers the phase that begins at its last known moment. */
-function startSpans(times: TaskTimestamps, createdAt: number, out: PhaseSpans): number {
-  const { startedAt } = times;
-  let ceiling = Math.min(
-    startedAt ?? Infinity,
-    times.stoppingAt ?? Infinity,
-    times.executionStoppedAt ?? Infinity,
-    times.stoppedAt ?? Infinity,
-  );
-  // Backwards: what comes later in a life bounds what comes before.
-  const bounded = (moment: number | null): number => {
-    if (moment === null || moment < createdAt || moment > ceiling) return NaN;
+function startSpans(moments: Moments, createdAt: number, out: PhaseSpans): number {
+  const startedAt = moments[MOMENT.startedAt] as number;
+  let ceiling = later(startedAt);
+  for (let i = MOMENT.stoppingAt; i <= MOMENT.stoppedAt; i += 1) {
+    ceiling = Math.min(ceiling, later(moments[i] as number));
+  }
+  // Backwards: what comes later in a life bounds what comes before. A comparison with NaN is false.
+  const bounded = (moment: number): number => {
+    if (!(moment >= createdAt && moment <= ceiling)) return NaN;
     ceiling = moment;
     return moment;
   };
-  const pulled = bounded(times.pullStoppedAt);
-  const pulling = bounded(times.pullStartedAt);
-  const connected = bounded(times.connectivityAt);
+  const pulled = bounded(moments[MOMENT.pullStoppedAt] as number);
+  const pulling = bounded(moments[MOMENT.pullStartedAt] as number);
+  const connected = bounded(moments[MOMENT.connectivityAt] as number);
   let last = createdAt;
   let phase: number = SPAN.provision;
   const pass = (moment: number, ended: number): void => {
-    if (moment !== moment) return;
+    if (Number.isNaN(moment)) return;
     out[ended] = moment - last;
     last = moment;
     phase = ended + 1;
@@ -68,15 +87,15 @@ function startSpans(times: TaskTimestamps, createdAt: number, out: PhaseSpans): 
   pass(connected, SPAN.provision);
   pass(pulling, SPAN.prepare);
   pass(pulled, SPAN.pull);
-  if (startedAt !== null) pass(Math.max(startedAt, last), SPAN.start);
+  pass(Math.max(startedAt, last), SPAN.start);
   return phase;
 }
 
-function finite(span: number | undefined): number {
-  return span !== undefined && Number.isFinite(span) ? span : 0;
+function finite(span: number): number {
+  return Number.isFinite(span) ? span : 0;
 }
 
-function least(a: number | null, b: number | null): number | null {
-  if (a === null) return b;
-  return b === null ? a : Math.min(a, b);
+/** A moment that never came lies after all others. */
+function later(moment: number): number {
+  return Number.isNaN(moment) ? Infinity : moment;
 }

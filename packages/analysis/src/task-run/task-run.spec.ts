@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { foldTaskRun, foldTaskRuns, mergeTaskRun } from './fold.js';
 import type { TaskObservation, TaskTimestamps } from './observation.js';
-import { newPhaseSpans, phaseSpans } from './phase-spans.js';
+import { momentsOf, newPhaseSpans, phaseSpans } from './phase-spans.js';
 import { PHASES, startupMs, taskPhases } from './phases.js';
 
 const NONE: TaskTimestamps = {
@@ -230,7 +230,9 @@ describe('the phases of a task', () => {
     fc.assert(
       fc.property(anyTimes, (times) => {
         const byObject = new Map(taskPhases(times).map(({ phase, dwellMs }) => [phase, dwellMs ?? Infinity]));
-        expect([...phaseSpans(times, spans)]).toEqual(PHASES.map((name) => byObject.get(name) ?? NaN));
+        expect([...phaseSpans(momentsOf(times), spans)]).toEqual(
+          PHASES.map((name) => byObject.get(name) ?? NaN),
+        );
       }),
       { numRuns: 2000 },
     );
