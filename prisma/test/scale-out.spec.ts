@@ -21,6 +21,8 @@ const GROWING: Record<string, string> = {
   log_template_hour: 'resource_id',
   task_line: 'task_id',
   task_line_read: 'task_id',
+  task_usage: 'task_id',
+  task_usage_read: 'resource_id',
 };
 /** Tables that stay on one node. A new table is written into one of the two lists, whichever it is. */
 const SMALL = [

@@ -13,6 +13,7 @@ export * from './contracts/tokens.js';
 export * from './contracts/deployments.js';
 export * from './contracts/rollout-comparison.js';
 export * from './contracts/capacity.js';
+export * from './contracts/usage.js';
 export * from './contracts/scaling.js';
 export * from './contracts/logs.js';
 export * from './contracts/statements.js';

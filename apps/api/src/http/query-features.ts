@@ -16,6 +16,7 @@ import { StatementsModule } from '../statements/index.js';
 import { StreamModule } from '../stream/index.js';
 import { TasksModule } from '../tasks/index.js';
 import { TokensModule } from '../tokens/index.js';
+import { UsageModule } from '../usage/index.js';
 
 /** The features that answer requests; AppModule imports them wherever the process is not only a worker. */
 export const queryFeatures = [
@@ -23,6 +24,7 @@ export const queryFeatures = [
   OverviewModule,
   ResourcesModule,
   CapacityModule,
+  UsageModule,
   StatementsModule,
   MetricsModule,
   TasksModule,

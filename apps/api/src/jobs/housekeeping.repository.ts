@@ -8,6 +8,7 @@ export interface Retention {
   daysBefore: Date;
   linesBefore: Date;
   logMinutesBefore: Date;
+  usageBefore: Date;
   runsBefore: Date;
   historyBefore: Date;
   postedKeysBefore: Date;
@@ -39,6 +40,8 @@ function expiring(kept: Retention): (readonly [table: string, column: string, be
     ['log_deployment_minute', 'minute', kept.logMinutesBefore],
     ['log_template_hour', 'hour', kept.logMinutesBefore],
     ['log_template', 'last_seen', kept.historyBefore],
+    ['task_usage', 'hour', kept.usageBefore],
+    ['task_usage_read', 'hour', kept.usageBefore],
     ['task_run', 'stopped_at', kept.historyBefore],
     ['task_line', 'at', kept.historyBefore],
     ['task_line_read', 'stopped_at', kept.historyBefore],

@@ -18,6 +18,7 @@ export async function runHousekeeping(database: Database, clock: Clock): Promise
     daysBefore: before(KEPT_DAYS.days),
     linesBefore: before(KEPT_DAYS.logLines),
     logMinutesBefore: before(KEPT_DAYS.logMinutes),
+    usageBefore: before(KEPT_DAYS.usage),
     runsBefore: before(KEPT_DAYS.runs),
     historyBefore: before(KEPT_DAYS.history),
     postedKeysBefore: before(KEPT_DAYS.postedKeys),

@@ -4,6 +4,8 @@ export const KEPT_DAYS = {
   days: 5 * 365,
   logLines: 3,
   logMinutes: 30,
+  /** What tasks used: as long as deployments and stops are compared by it. */
+  usage: 30,
   runs: 7,
   history: 400,
   postedKeys: 1,

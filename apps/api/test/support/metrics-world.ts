@@ -45,7 +45,9 @@ export async function startMetricsWorld(
     databases: 1,
     ...options,
   });
-  const app = await startTestApp(config);
+  // What a person's question reads is asked of the same account.
+  const scopes = [{ name: PLACE.scopeId, regions: [PLACE.region], endpoint: simulator.url }];
+  const app = await startTestApp({ scopes, ...config });
   const { clock, database } = app;
   const usage = new UsageCounter(clock);
   const access = { ...ACCESS, endpoint: simulator.url };

@@ -61,6 +61,10 @@ export class LogsOperations {
     to: number;
     token: string | undefined;
     lane: Lane;
+    /** Streams whose name begins so; all when absent. */
+    streamPrefix?: string | undefined;
+    /** CloudWatch Logs' own filter pattern. */
+    pattern?: string | undefined;
   }): Promise<{ events: LogEvent[]; next: string | null }> {
     const answer = await this.caller.call('logs:FilterLogEvents', { lane: query.lane }, () =>
       this.client.send(
@@ -69,6 +73,8 @@ export class LogsOperations {
           startTime: query.from,
           endTime: query.to - 1,
           nextToken: query.token,
+          logStreamNamePrefix: query.streamPrefix,
+          filterPattern: query.pattern,
           limit: 10_000,
         }),
       ),

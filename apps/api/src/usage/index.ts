@@ -1,0 +1,2 @@
+export { EnsureUsage } from './ensure-usage.js';
+export { UsageModule } from './usage.module.js';

@@ -1,0 +1,2 @@
+export * from './onset.js';
+export * from './rank-suspects.js';
