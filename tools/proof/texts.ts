@@ -1,6 +1,6 @@
 /** Stop reasons and service events that people really met are read right, unseen ones too, and never wrongly. */
 import { Report } from './lib/report.ts';
-import { HALVES, readHalf, type Half, type LabelledText } from './texts/corpus.ts';
+import { HALVES, readTexts, type Half, type LabelledText } from './texts/corpus.ts';
 import { answerOf, scoreOf, type Answer } from './texts/score.ts';
 import { halfOf, templateId } from './texts/template.ts';
 
@@ -12,7 +12,7 @@ const SHOW_TRAIN = process.argv.includes('--show-train');
 
 const percent = (part: number, whole: number): string => `${((part * 100) / whole).toFixed(1)} %`;
 
-function judge(report: Report, half: Half, rows: readonly LabelledText[]): void {
+function judge(report: Report, half: Half | 'later', rows: readonly LabelledText[]): void {
   const answers = rows.map(answerOf);
   const { total, right, other, wrong } = scoreOf(answers);
   report.figure(
@@ -37,7 +37,7 @@ function show(answers: readonly Answer[]): void {
 
 function main(): number {
   const report = new Report('texts');
-  const halves = HALVES.map((half) => ({ half, rows: readHalf(half) }));
+  const halves = HALVES.map((half) => ({ half, rows: readTexts(half) }));
   const all = halves.flatMap(({ rows }) => rows);
   const templates = new Set(all.map(({ template }) => template)).size;
   report.check(
@@ -55,6 +55,7 @@ function main(): number {
     `${astray.length} astray`,
   );
   for (const { half, rows } of halves) judge(report, half, rows);
+  judge(report, 'later', readTexts('later'));
   return report.end();
 }
 

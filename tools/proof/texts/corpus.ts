@@ -17,8 +17,9 @@ export interface LabelledText {
 
 const CORPUS = new URL('../../../packages/analysis/corpus/', import.meta.url);
 
-export function readHalf(half: Half): LabelledText[] {
-  return readFileSync(new URL(`${half}.jsonl`, CORPUS), 'utf8')
+/** One of the two halves, or the texts that were found after the rules had been landed. */
+export function readTexts(name: Half | 'later'): LabelledText[] {
+  return readFileSync(new URL(`${name}.jsonl`, CORPUS), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as LabelledText);

@@ -18,6 +18,22 @@ describe('the title of a service event', () => {
     },
   );
 
+  it('names the instance that fitted best, and what it lacked', () => {
+    const params = { containerInstance: '476c4f39', reason: 'has insufficient memory available' };
+    const { en, ko } = eventTitle({
+      kind: 'service_event',
+      type: 'placement_failed',
+      name: 'checkout',
+      message: MESSAGE,
+      params,
+      count: 1,
+    });
+    expect(en).toBe(
+      'checkout could not place a task: closest instance 476c4f39 has insufficient memory available',
+    );
+    expect(ko).toContain('476c4f39 has insufficient memory available');
+  });
+
   it("keeps AWS's words where the text is not in the catalogue", () => {
     expect(titled('other')).toEqual({ en: MESSAGE, ko: MESSAGE });
   });

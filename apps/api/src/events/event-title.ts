@@ -58,6 +58,30 @@ const counted =
     return { en: `${facts.name} ${en(tasks(n))}`, ko: `${facts.name} ${ko(n)}` };
   };
 
+/** AWS names the instance that fitted best, and what it lacked. */
+const placement: Title = (facts) => {
+  const id = param(facts, 'containerInstance');
+  const reason = param(facts, 'reason');
+  return {
+    en: withReason(
+      `${facts.name} could not place a task`,
+      id === '' ? reason : `closest instance ${id} ${reason}`,
+    ),
+    ko: withReason(
+      `${facts.name} 태스크 배치 실패`,
+      id === '' ? reason : `가장 가까운 인스턴스 ${id} ${reason}`,
+    ),
+  };
+};
+
+const taskSetCount: Title = (facts) => {
+  const count = param(facts, 'count');
+  return {
+    en: `${facts.name} changed the task count of ${param(facts, 'taskSet') || 'a task set'}${count && ` to ${count}`}`,
+    ko: `${facts.name} ${param(facts, 'taskSet')} 태스크 세트의 태스크 수 변경${count && `: ${count}`}`,
+  };
+};
+
 const targets =
   (en: string, ko: string): Title =>
   (facts) => {
@@ -201,7 +225,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   target_missing: plain('has a target that is not healthy', '정상이 아닌 대상'),
   provisioning_limit: plain('reached the limit of provisioning tasks', '프로비저닝 태스크 한도 도달'),
   fargate_capacity: plain('found no Fargate capacity', 'Fargate 용량 부족'),
-  placement_failed: plain('could not place a task', '태스크 배치 실패'),
+  placement_failed: placement,
   quota: plain('ran into a quota', '할당량 초과'),
   start_impaired: plain('cannot start tasks consistently', '태스크 시작 반복 실패'),
   throttled: plain('is throttled', 'API 호출 제한'),
@@ -226,7 +250,7 @@ const TITLES: Readonly<Record<string, Title>> = {
     'could not launch all tasks of its deployment',
     '배포의 태스크를 모두 시작하지 못함',
   ),
-  desired_count_updated: plain('changed the task count of a task set', '태스크 세트의 태스크 수 변경'),
+  desired_count_updated: taskSetCount,
   task_set_steady: plain('has a task set in steady state', '태스크 세트 안정 상태 도달'),
 };
 
