@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventItem, List } from '@danji/shared';
 import { InventorySweep } from '../src/inventory/index.js';
 import { startMetricsWorld, type MetricsWorld } from './support/metrics-world.js';
 
@@ -52,6 +53,23 @@ describe('who changed what', () => {
       expect(actor).toMatchObject({ kind: 'role', name: 'github-actions-deploy', action: 'UpdateService' });
     }
   }, 240_000);
+
+  it('is known of ports that were opened before anybody watched, with the rule in words', async () => {
+    const opened = await world.rows<Made & { params: { opened: unknown[] }; severity: string }>(
+      "SELECT resource_id, at, actor, params, severity FROM event WHERE type = 'rules_changed' ORDER BY at",
+    );
+    expect(opened.length).toBeGreaterThan(0);
+    for (const { actor, params, severity } of opened) {
+      expect(actor).toMatchObject({ kind: 'person', action: 'AuthorizeSecurityGroupIngress' });
+      expect(params.opened).toEqual([
+        expect.objectContaining({ peer: '0.0.0.0/0', open: true, protocol: 'tcp' }),
+      ]);
+      expect(severity).toBe('warning');
+    }
+    const answer = await world.app.get<List<EventItem>>('/events?types=rules_changed&from=now-90d&limit=500');
+    const titles = answer.body.items.map(({ title }) => title.en);
+    expect(titles).toContain('bastion lets in 22/tcp from the whole internet');
+  });
 
   it('keeps no parameter and no secret of the call', async () => {
     const kept = await world.rows<{ text: string }>(

@@ -63,7 +63,7 @@ describe('the first sweep', () => {
 
   it('writes a baseline revision of each resource and no change', async () => {
     expect(await count('resource_revision')).toBe(await count('resource'));
-    expect(await count(`event WHERE kind = 'config'`)).toBe(0);
+    expect(await count(`event WHERE type = 'config_changed'`)).toBe(0);
   });
 
   it('keeps no environment value', async () => {

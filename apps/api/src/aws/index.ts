@@ -38,7 +38,7 @@ export type {
   Vpc,
 } from './operations/network-shapes.js';
 export type { AlarmHistoryItem, CompositeAlarm, MetricAlarm } from './operations/alarms.js';
-export type { TrailChange, TrailIdentity } from './operations/trail.js';
+export type { TrailChange, TrailIdentity, TrailRule } from './operations/trail-record.js';
 export type { AutoScalingGroup, GroupActivity, GroupPolicy } from './operations/auto-scaling.js';
 export type {
   ScalableTarget,

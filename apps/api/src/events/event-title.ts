@@ -2,6 +2,7 @@ import type { Localised } from '@danji/shared';
 import { renderBoth } from '@danji/analysis';
 import { StopCause } from '@danji/shared';
 import { RDS_TITLES } from './rds-titles.js';
+import { rulesTitle } from './rules-title.js';
 
 /** What a title is made of. */
 export interface TitleFacts {
@@ -138,6 +139,8 @@ const instance =
   };
 
 const changed: Title = (facts) => {
+  const rules = rulesTitle(facts);
+  if (rules !== null) return rules;
   const paths = Array.isArray(facts.params['changes'])
     ? facts.params['changes'].flatMap((change: unknown) =>
         typeof change === 'object' && change !== null && 'path' in change ? [String(change.path)] : [],
@@ -189,6 +192,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   not_scaled: plain('did not scale', '스케일링 안 됨'),
   scaling_failed: plain('failed to scale', '스케일링 실패'),
   config_changed: changed,
+  rules_changed: changed,
   state_changed: stateChanged,
   status_check_failed: checked('fails its status check', '상태 검사 실패'),
   status_check_passed: checked('passes its status check again', '상태 검사 정상'),

@@ -10,7 +10,7 @@ import { gather, type EcsExtra, type Snapshot } from './gather.js';
 import { joinActors } from './history/actor.repository.js';
 import { collectHistory } from './history/collect-history.js';
 import { endVanishedTaskSets, writeDeployments } from './history/deployment.repository.js';
-import { writeEvents } from './history/event.repository.js';
+import { writeEvents, writeUnseenEvents } from './history/event.repository.js';
 import { writeRolloutStages } from './history/rollout-stage.repository.js';
 import { writeScalingActivities } from './history/scaling-activity.repository.js';
 import { writeCounts } from './history/service-count.repository.js';
@@ -212,8 +212,10 @@ export class InventorySweep {
     const happened = await writeEvents(pool, this.key.scopeId, events);
     const changes = [...parts].flatMap((part) => part.changes(part.latest, context));
     const joined = await joinActors(pool, changes);
-    const told = [...new Set([...happened.map(({ resourceId }) => resourceId), ...joined])];
-    await notifyChanges(pool, 'events', told);
+    const told = [...parts].flatMap((part) => part.told(part.latest, context));
+    const unseen = await writeUnseenEvents(pool, this.key.scopeId, told);
+    const ids = [...happened, ...unseen].map(({ resourceId }) => resourceId);
+    await notifyChanges(pool, 'events', [...new Set([...ids, ...joined])]);
   }
 
   private async keepTasks(

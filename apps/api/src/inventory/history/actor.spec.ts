@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TrailIdentity } from '../../aws/index.js';
+import type { TrailChange, TrailIdentity } from '../../aws/index.js';
+import { ec2InstanceArn, rdsInstanceArn, resourceId } from '../resource-id.js';
 import { actorChange, actorOf } from './actor.js';
+import type { TrailPlace } from './changed-resources.js';
 
 const BASE: TrailIdentity = {
   type: 'AssumedRole',
@@ -46,24 +48,88 @@ describe('the actor of a change', () => {
 });
 
 describe('a change that joins', () => {
-  const change = {
+  const ACCOUNT = '111122223333';
+  const REGION = 'ap-northeast-2';
+  const CLUSTER = `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/prod`;
+  const place: TrailPlace = {
+    region: REGION,
+    accountId: ACCOUNT,
+    groupArnOf: (name) => (name === 'web' ? 'arn:aws:autoscaling:web' : undefined),
+  };
+  const change = (over: Partial<TrailChange>): TrailChange => ({
     id: 'e',
     at: 0,
     name: 'UpdateService',
     source: 'ecs.amazonaws.com',
     identity: BASE,
     named: null,
-    serviceArn: 'arn:aws:ecs:ap-northeast-2:111122223333:service/prod/checkout',
+    serviceArn: null,
     taskDefinitionArn: null,
+    task: null,
+    instanceIds: [],
+    rules: [],
     countOnly: false,
-  };
-  const place = { region: 'ap-northeast-2', accountId: '111122223333' };
+    ...over,
+  });
+  const named = (over: Partial<NonNullable<TrailChange['named']>>): TrailChange['named'] => ({
+    cluster: null,
+    service: null,
+    task: null,
+    dBInstanceIdentifier: null,
+    dBClusterIdentifier: null,
+    groupId: null,
+    resourceId: null,
+    autoScalingGroupName: null,
+    ...over,
+  });
+  const service = `${CLUSTER.replace(':cluster/', ':service/')}/checkout`;
+  const stopped = (group: string) =>
+    change({
+      name: 'StopTask',
+      task: { arn: `${CLUSTER.replace(':cluster/', ':task/')}/0abc`, group, clusterArn: null },
+    });
 
-  it('names the resource by its ARN', () => {
-    expect(actorChange(change, place)?.resourceIds).toHaveLength(1);
+  it.each<[string, TrailChange, string]>([
+    ['a service by its ARN', change({ serviceArn: service }), resourceId('ecs_service', service)],
+    ['the service of a task', stopped('service:checkout'), resourceId('ecs_service', service)],
+    [
+      'a service by its scaling target',
+      change({ named: named({ resourceId: 'service/prod/checkout' }) }),
+      resourceId('ecs_service', service),
+    ],
+    [
+      'an instance',
+      change({ instanceIds: ['i-0a'] }),
+      resourceId('ec2_instance', ec2InstanceArn(REGION, ACCOUNT, 'i-0a')),
+    ],
+    [
+      'a database',
+      change({ named: named({ dBInstanceIdentifier: 'orders' }) }),
+      resourceId('rds_instance', rdsInstanceArn(REGION, ACCOUNT, 'orders')),
+    ],
+    [
+      'an Auto Scaling group, whose ARN only its listing tells',
+      change({ named: named({ autoScalingGroupName: 'web' }) }),
+      resourceId('auto_scaling_group', 'arn:aws:autoscaling:web'),
+    ],
+  ])('names %s', (_what, given, id) => {
+    expect(actorChange(given, place)?.resourceIds).toEqual([id]);
   });
 
-  it('is none where only the desired count was set', () => {
-    expect(actorChange({ ...change, countOnly: true }, place)).toBeNull();
+  it('names the cluster of a task that no service owns', () => {
+    const given = stopped('family:job');
+    const task = { arn: given.task?.arn ?? '', group: 'family:job', clusterArn: CLUSTER };
+    expect(actorChange({ ...given, task }, place)?.resourceIds).toEqual([resourceId('ecs_cluster', CLUSTER)]);
+  });
+
+  it('is none where only the desired count was set, or nothing that is kept is named', () => {
+    expect(actorChange(change({ serviceArn: service, countOnly: true }), place)).toBeNull();
+    expect(actorChange(change({ named: named({ autoScalingGroupName: 'gone' }) }), place)).toBeNull();
+  });
+
+  it('signs the stop of its task, and no configuration', () => {
+    expect(actorChange(stopped('service:checkout'), place)?.explains).toEqual([
+      { kind: 'task_stop', types: null, within: 900, taskId: '0abc' },
+    ]);
   });
 });

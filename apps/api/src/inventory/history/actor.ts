@@ -1,6 +1,6 @@
-import type { ChangeActor } from '@danji/shared';
+import type { ChangeActor, EventItem } from '@danji/shared';
 import type { TrailChange, TrailIdentity } from '../../aws/index.js';
-import { partitionOf, resourceId, securityGroupArn } from '../resource-id.js';
+import { changedResources, type TrailPlace } from './changed-resources.js';
 
 /** A change by somebody, and the resources that it names. */
 export interface ActorChange {
@@ -8,6 +8,7 @@ export interface ActorChange {
   at: number;
   resourceIds: string[];
   actor: ChangeActor;
+  explains: readonly Explained[];
 }
 
 /** Who it was: a person, a role (a pipeline, mostly) or a service of AWS that acts by itself. */
@@ -34,33 +35,59 @@ function kindOf({ type, arn, invokedBy, role }: TrailIdentity): ChangeActor['kin
   return 'role';
 }
 
-/** Ids of what a change names; ids follow from ARNs. Empty where it names nothing that Danji keeps. */
-export function changedResources(
-  change: TrailChange,
-  place: { region: string; accountId: string },
-): string[] {
-  const { region, accountId } = place;
-  const { named, serviceArn, taskDefinitionArn } = change;
-  const prefix = `arn:${partitionOf(region)}`;
-  const ids: string[] = [];
-  if (taskDefinitionArn !== null) ids.push(resourceId('ecs_task_definition', taskDefinitionArn));
-  const scaled = /^service\/[^/]+\/[^/]+$/.test(named?.resourceId ?? '') ? named?.resourceId : undefined;
-  const service = serviceArn ?? (scaled ? `${prefix}:ecs:${region}:${accountId}:${scaled}` : null);
-  if (service !== null) ids.push(resourceId('ecs_service', service));
-  const database = named?.dBInstanceIdentifier;
-  if (database) ids.push(resourceId('rds_instance', `${prefix}:rds:${region}:${accountId}:db:${database}`));
-  if (named?.groupId)
-    ids.push(resourceId('security_group', securityGroupArn(region, accountId, named.groupId)));
-  return ids;
+/** Lines of the timeline that a change explains. */
+export interface Explained {
+  kind: EventItem['kind'];
+  /** Null: all of the kind. */
+  types: readonly string[] | null;
+  /** Seconds after the change in which such a line is of it. */
+  within: number;
+  /** A task that the line must name. */
+  taskId?: string;
+  /** A part of AWS's own cause that the line must have. */
+  cause?: string;
 }
 
+const MINUTE = 60;
+/** A change is seen by a sweep within seconds; what is asked one at a time within a quarter of an hour. */
+const CONFIG: Explained = { kind: 'config', types: null, within: 15 * MINUTE };
+/** A rollout carries the very second of the call that began it. */
+const ROLLOUT: Explained = { kind: 'deployment', types: ['deployment_started'], within: 30 };
+const INSTANCE: Explained = { kind: 'ec2', types: ['state_changed'], within: 10 * MINUTE };
+const rds = (...types: string[]): Explained => ({ kind: 'rds', types, within: 15 * MINUTE });
+/** A group's activity says so where a person, and no policy, asked for it. */
+const GROUP: Explained = { kind: 'scaling', types: null, within: 5 * MINUTE, cause: 'a user request' };
+
+/** Calls that are seen in something else than a configuration. */
+const EXPLAINS: Readonly<Record<string, readonly Explained[]>> = {
+  StartInstances: [INSTANCE],
+  StopInstances: [INSTANCE],
+  RebootInstances: [INSTANCE],
+  TerminateInstances: [INSTANCE],
+  RebootDBInstance: [rds('restarted', 'shutdown', 'failover_started', 'failover_completed', 'state_changed')],
+  StopDBInstance: [rds('stopped', 'shutdown', 'state_changed')],
+  StartDBInstance: [rds('started', 'state_changed')],
+  FailoverDBCluster: [rds('failover_started', 'failover_completed', 'state_changed')],
+  ModifyDBInstance: [CONFIG, rds('storage_changing', 'storage_changed', 'state_changed')],
+  UpdateAutoScalingGroup: [CONFIG, GROUP],
+  SetDesiredCapacity: [GROUP],
+  TerminateInstanceInAutoScalingGroup: [GROUP],
+};
+
 /** A change by CloudTrail with its maker; null where it names nothing that Danji keeps. */
-export function actorChange(
-  change: TrailChange,
-  place: { region: string; accountId: string },
-): ActorChange | null {
+export function actorChange(change: TrailChange, place: TrailPlace): ActorChange | null {
   // The desired count is no configuration: it has made no revision, and must not sign the one that comes next.
   if (change.countOnly) return null;
   const resourceIds = changedResources(change, place);
-  return resourceIds.length === 0 ? null : { at: change.at, resourceIds, actor: actorOf(change) };
+  if (resourceIds.length === 0) return null;
+  return { at: change.at, resourceIds, actor: actorOf(change), explains: explainedBy(change) };
+}
+
+function explainedBy(change: TrailChange): readonly Explained[] {
+  const taskId = change.task?.arn.split('/').at(-1);
+  // A container that ignores SIGTERM goes on for its whole stop timeout.
+  if (change.name === 'StopTask' && taskId !== undefined) {
+    return [{ kind: 'task_stop', types: null, within: 15 * MINUTE, taskId }];
+  }
+  return EXPLAINS[change.name] ?? [CONFIG, ROLLOUT];
 }

@@ -1,4 +1,4 @@
-import type { EventItem } from '@danji/shared';
+import type { ChangeActor, EventItem } from '@danji/shared';
 import type { Labels } from '../observed.js';
 
 /** One line of the timeline, as stored. */
@@ -15,4 +15,15 @@ export interface TimelineEvent {
   parentId: string | null;
   message: string;
   params: Record<string, unknown>;
+  /** Where it is known from the beginning; else it is joined when CloudTrail tells of it. */
+  actor?: ChangeActor;
 }
+
+/** Where something happened, and whose it is. */
+export interface TimelineLabels {
+  accountId: string;
+  region: string;
+  labelsOf: (resourceId: string) => Labels | undefined;
+}
+
+export const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };

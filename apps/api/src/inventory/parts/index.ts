@@ -6,6 +6,7 @@ import { createCanaryParts } from './canaries.js';
 import { createEc2Parts } from './ec2/index.js';
 import { createLoadBalancingParts } from './load-balancing/index.js';
 import { AlarmsPart } from './monitoring/alarms.js';
+import { OpenedPortsPart } from './monitoring/opened-ports.js';
 import { TrailPart } from './monitoring/trail.js';
 import { createNetworkParts } from './network/index.js';
 import type { InventoryPart } from './part.js';
@@ -29,6 +30,7 @@ export function createParts(): InventoryPart[] {
     ...createCanaryParts(),
     ...network.parts,
     new AlarmsPart(groups),
-    new TrailPart(),
+    new TrailPart(groups),
+    new OpenedPortsPart(),
   ];
 }

@@ -67,6 +67,11 @@ export abstract class InventoryPart<T = unknown> {
     return [];
   }
 
+  /** What happened by CloudTrail, by the answer; left out where a sweep saw it happen. */
+  told(_answer: T, _context: PartEventContext): TimelineEvent[] {
+    return [];
+  }
+
   /** Rows of scaling activities, by the answer. */
   scalings(_answer: T, _context: PartEventContext): Row[] {
     return [];

@@ -12,6 +12,7 @@ import { useResource } from '@/lib/api/hooks';
 import { integer } from '@/lib/format/value';
 import { FreeAddresses, useAccessText } from './free-addresses';
 import { nativeIdOf } from './model/network';
+import { OpenedNote, useOpenings } from './opened-note';
 import { RuleList } from './rule-text';
 
 /** A subnet: has it room, and who is in it? A security group: whom does it let in, and who carries it? */
@@ -81,6 +82,7 @@ function Subnet({ item }: { item: ResourceItem }) {
 function Group({ item }: { item: ResourceItem }) {
   const t = useTranslations('network');
   const details = attributesOf(SecurityGroupAttributes, item);
+  const known = useOpenings(item.id);
   if (!details) return <Empty title={t('undescribed')} height={240} />;
   const groupId = nativeIdOf(item);
   return (
@@ -91,7 +93,12 @@ function Group({ item }: { item: ResourceItem }) {
           <>
             <Panel title={t('group.letsIn')}>
               <div className="text-table">
-                <RuleList rules={details.inbound} groupId={groupId} shown={60} />
+                <RuleList
+                  rules={details.inbound}
+                  groupId={groupId}
+                  shown={60}
+                  note={(rule) => <OpenedNote rule={rule} group={item} known={known} />}
+                />
               </div>
             </Panel>
             <Panel title={t('group.letsOut')}>

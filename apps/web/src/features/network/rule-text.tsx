@@ -1,7 +1,9 @@
 'use client';
 import type { SecurityGroupRule } from '@danji/shared';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ResourceName } from '@/features/fleet';
+import { ruleKey } from './model/opened';
 import { openFirst, opensMoreThanWeb, peerWords, portWords } from './model/rules';
 
 interface Props {
@@ -47,8 +49,14 @@ export function RuleText({ rule, groupId, direction = 'inbound', names }: Props)
 export function RuleList({
   rules,
   shown = 5,
+  note,
   ...of
-}: Omit<Props, 'rule'> & { rules: readonly SecurityGroupRule[]; shown?: number }) {
+}: Omit<Props, 'rule'> & {
+  rules: readonly SecurityGroupRule[];
+  shown?: number;
+  /** What else is known of a rule, said behind it. */
+  note?: (rule: SecurityGroupRule) => ReactNode;
+}) {
   const t = useTranslations('network.rule');
   const common = useTranslations('common');
   if (rules.length === 0) return <span className="text-muted">{t('none')}</span>;
@@ -57,8 +65,9 @@ export function RuleList({
       {openFirst(rules)
         .slice(0, shown)
         .map((rule) => (
-          <li key={[rule.protocol, rule.fromPort, rule.toPort, rule.peer].join(' ')}>
+          <li key={ruleKey(rule)}>
             <RuleText {...of} rule={rule} />
+            {note?.(rule)}
           </li>
         ))}
       {rules.length > shown ? (

@@ -36,7 +36,7 @@ export function planFleet(options: FleetOptions, ids: Ids): FleetPlan {
     ids,
   );
   for (const region of regions) {
-    planSecurityGroups(region, ids, planLoadBalancing(region, ids));
+    planSecurityGroups(region, ids, planLoadBalancing(region, ids), options.startedAt);
     planImages(region, ids, options);
     planKeyPairs(region, options);
     planSpareVolumes(region, ids, options);

@@ -20,6 +20,8 @@ export interface RulePlan {
   cidr6?: string;
   groupId?: string;
   description?: string;
+  /** Since when it is there, where it came while the history ran; it was always there otherwise. */
+  since?: number;
 }
 
 export interface SecurityGroupPlan {

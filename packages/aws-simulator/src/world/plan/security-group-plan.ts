@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from '../calendar.js';
 import type { Ids } from '../ids.js';
 import type { LoadBalancerPlan, LoadBalancingPlan } from './load-balancer-plan.js';
 import { address } from './network-plan.js';
@@ -8,20 +9,27 @@ import type { ClusterPlan, DatabasePlan, RegionPlan, ServicePlan } from './plan-
 const WORLD = '0.0.0.0/0';
 /** The office's outgoing address (a range that documentation may use). */
 const OFFICE = '203.0.113.24/32';
+/** A stage database was opened within the last working day; everything else before the history begins. */
+const OPENED_AGO = 3 * HOUR + 17 * MINUTE;
 const NAMED = (name: string) => [{ key: 'Name', value: name }];
 
 /**
  * Who may reach whom: load balancers are open to the world, tasks take their container port from the load balancer,
  * databases their port from the tasks that use them. Two groups are open where they should not be (22 on the bastion,
- * a stage database), a few are left over and used by nobody. Every resource gets groups that exist.
+ * a stage database since some hours), a few are left over and used by nobody. Every resource gets groups that exist.
  */
-export function planSecurityGroups(region: RegionPlan, ids: Ids, balancing: LoadBalancingPlan): void {
+export function planSecurityGroups(
+  region: RegionPlan,
+  ids: Ids,
+  balancing: LoadBalancingPlan,
+  startedAt: number,
+): void {
   const groups = new Groups(region, ids);
   sharedGroups(groups);
   for (const cluster of region.clusters) clusterGroups(groups, cluster);
   balancing.balancers.forEach((balancer, index) => openToBalancer(groups, balancer, index));
   for (const machine of region.standalone) machine.securityGroupIds = [standaloneGroup(groups, machine)];
-  region.databases.forEach((database, index) => databaseGroup(groups, database, index));
+  region.databases.forEach((database, index) => databaseGroup(groups, database, index, startedAt));
   groups.add('redis-sessions', 'ElastiCache of the old session store', [
     tcp(6379, { cidr: '10.0.0.0/8', description: 'internal' }),
   ]);
@@ -179,7 +187,7 @@ function standaloneGroup(groups: Groups, machine: StandalonePlan): string {
   ]).id;
 }
 
-function databaseGroup(groups: Groups, database: DatabasePlan, index: number): void {
+function databaseGroup(groups: Groups, database: DatabasePlan, index: number, startedAt: number): void {
   const port = database.engine === 'mysql' ? 3306 : 5432;
   // A replica has the group of its primary, a member that of its cluster.
   const owner = database.replicaOf ?? database.cluster?.id ?? database.id;
@@ -190,7 +198,8 @@ function databaseGroup(groups: Groups, database: DatabasePlan, index: number): v
     if (!group.ingress.some((rule) => rule.groupId === groupId)) group.ingress.push(tcp(port, { groupId }));
   }
   if (database.environment === 'stage' && !group.ingress.some((rule) => rule.cidr === WORLD)) {
-    group.ingress.push(tcp(port, { cidr: WORLD, description: 'temporary, for the data migration' }));
+    const since = startedAt - OPENED_AGO - (index % 50) * MINUTE;
+    group.ingress.push(tcp(port, { cidr: WORLD, description: 'temporary, for the data migration', since }));
   }
   database.securityGroupIds = [group.id];
   addDatabaseInterface(groups, database, index);

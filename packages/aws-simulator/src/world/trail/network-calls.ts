@@ -7,14 +7,14 @@ import type { TrailBook } from './trail-book.js';
 /** Ports that load balancers open on purpose. */
 const WEB = new Set([80, 443]);
 
-/** Whoever opened a group to the whole internet did so in the weeks before the history begins. */
+/** Whoever opened a group to the whole internet did so in the weeks before the history begins, or when the plan says. */
 export function groupsOpened(trail: TrailBook, { network }: RegionPlan, beginsAt: Millis): void {
   for (const { id, ingress } of network.securityGroups) {
-    for (const { cidr, protocol, from, to } of ingress) {
+    for (const { cidr, protocol, from, to, since } of ingress) {
       if (cidr !== '0.0.0.0/0' || (from !== undefined && WEB.has(from))) continue;
       const hash = hashString(id);
       trail.record({
-        at: Math.floor((beginsAt - 3 * DAY - (hash % 200) * HOUR) / 1000) * 1000,
+        at: Math.floor((since ?? beginsAt - 3 * DAY - (hash % 200) * HOUR) / 1000) * 1000,
         by: 'person',
         hash,
         name: 'AuthorizeSecurityGroupIngress',

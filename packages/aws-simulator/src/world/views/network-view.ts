@@ -147,7 +147,7 @@ export class RegionNetwork implements NetworkView {
       OwnerId: accountId,
       GroupName: group.name,
       Description: group.description,
-      IpPermissions: permissions(group, accountId),
+      IpPermissions: permissions(group, accountId, this.clock.now()),
     }));
   }
 
@@ -172,9 +172,10 @@ export class RegionNetwork implements NetworkView {
 }
 
 /** Rules with the same protocol and ports are one permission with several sources. */
-function permissions(group: SecurityGroupPlan, accountId: string): AwsRecord[] {
+function permissions(group: SecurityGroupPlan, accountId: string, now: number): AwsRecord[] {
   const byPorts = new Map<string, RulePlan[]>();
   for (const rule of group.ingress) {
+    if (rule.since !== undefined && rule.since > now) continue;
     const key = `${rule.protocol}|${rule.from}|${rule.to}`;
     byPorts.set(key, [...(byPorts.get(key) ?? []), rule]);
   }

@@ -1,6 +1,9 @@
 import type { AwsPlace, TrailChange } from '../../../aws/index.js';
 import { actorChange, type ActorChange } from '../../history/actor.js';
 import { ActivityReader } from '../../history/activity-reader.js';
+import { ruleEvent } from '../../history/rule-events.js';
+import type { TimelineEvent } from '../../history/timeline-event.js';
+import type { AutoScalingGroupsPart } from '../auto-scaling-groups.js';
 import { InventoryPart, type PartEventContext, type ReadOptions } from '../part.js';
 
 const DAY = 86_400_000;
@@ -8,6 +11,9 @@ const DAY = 86_400_000;
 const LOOK_BACK_MS = 14 * DAY;
 /** A change may be seen this much later than CloudTrail tells of it: until then it is joined again. */
 const JOINED_FOR_MS = 30 * 60_000;
+
+/** Security groups are read once a minute. */
+const SWEPT_WITHIN_MS = 2 * 60_000;
 
 type Read = TrailChange & { ActivityId: string };
 
@@ -21,6 +27,10 @@ export class TrailPart extends InventoryPart<TrailChange[]> {
   /** Pages belong to one question, so its beginning stays. */
   private since: number | null = null;
   private recent: TrailChange[] = [];
+
+  constructor(private readonly groups: AutoScalingGroupsPart) {
+    super();
+  }
 
   async read(place: AwsPlace, { now }: ReadOptions): Promise<TrailChange[]> {
     const since = (this.since ??= now - LOOK_BACK_MS);
@@ -36,6 +46,16 @@ export class TrailPart extends InventoryPart<TrailChange[]> {
   }
 
   override changes(answer: TrailChange[], context: PartEventContext): ActorChange[] {
-    return answer.flatMap((change) => actorChange(change, context) ?? []);
+    const arns = new Map(
+      (this.groups.latest ?? []).map((group) => [group.AutoScalingGroupName, group.AutoScalingGroupARN]),
+    );
+    const place = { ...context, groupArnOf: (name: string) => arns.get(name) };
+    return answer.flatMap((change) => actorChange(change, place) ?? []);
+  }
+
+  override told(answer: TrailChange[], context: PartEventContext): TimelineEvent[] {
+    // One that a sweep is about to see is told by that sweep.
+    const settled = answer.filter(({ at }) => context.now - at >= SWEPT_WITHIN_MS);
+    return settled.flatMap((change) => ruleEvent(change, context) ?? []);
   }
 }
