@@ -11,6 +11,7 @@ import {
   type ScalingPolicy,
   type ScheduledAction,
 } from '../aws/index.js';
+import type { Clock } from '../clock/index.js';
 import type { ActivityReader } from './history/activity-reader.js';
 import type { InventoryPart } from './parts/index.js';
 
@@ -27,6 +28,9 @@ export interface ClusterTasks {
   listed: ReadonlySet<string>;
   /** Those that were described: all but the ones whose end is known already. */
   described: EcsTask[];
+  /** Between these instants (epoch ms) the descriptions were true. */
+  askedAt: number;
+  observedAt: number;
 }
 
 /** What one sweep read. Absent: not due; null: failed. */
@@ -52,6 +56,7 @@ export interface GatherOptions {
   due: ReadonlySet<EcsExtra>;
   parts: readonly InventoryPart[];
   now: number;
+  clock: Clock;
   sweepSeconds: number;
   /** Whether a task's end is stored, so that it need not be described again. */
   isFinished: (taskArn: string) => boolean;
@@ -145,7 +150,7 @@ async function gatherCluster(
   const [services, instances, tasks] = await Promise.all([
     attempt(`services of ${name}`, () => place.ecs.services(arn)),
     attempt(`container instances of ${name}`, () => place.ecs.containerInstances(arn)),
-    attempt(`tasks of ${name}`, () => gatherTasks(place, arn, options.isFinished)),
+    attempt(`tasks of ${name}`, () => gatherTasks(place, arn, options)),
   ]);
   return { cluster, services, instances, tasks };
 }
@@ -153,16 +158,17 @@ async function gatherCluster(
 async function gatherTasks(
   place: AwsPlace,
   clusterArn: string,
-  isFinished: (taskArn: string) => boolean,
+  { isFinished, clock }: Pick<GatherOptions, 'isFinished' | 'clock'>,
 ): Promise<ClusterTasks> {
   const lists = await Promise.all([
     place.ecs.taskArns(clusterArn, 'RUNNING'),
     place.ecs.taskArns(clusterArn, 'STOPPED'),
   ]);
   const listed = new Set(lists.flat());
+  const askedAt = clock.now();
   const described = await place.ecs.tasks(
     clusterArn,
     [...listed].filter((arn) => !isFinished(arn)),
   );
-  return { listed, described };
+  return { listed, described, askedAt, observedAt: clock.now() };
 }

@@ -1,6 +1,7 @@
 import type { Pool } from '../database/index.js';
 import type { AttributesOf } from '@danji/shared';
-import type { ScalingActivity } from '../aws/index.js';
+import { unseenStop, type TaskRun } from '@danji/analysis';
+import type { EcsService, ScalingActivity } from '../aws/index.js';
 import { ActivityReader } from './history/activity-reader.js';
 import type { CountChange } from './history/scaling-activities.js';
 import { knownActivities } from './history/scaling-activity.repository.js';
@@ -9,7 +10,9 @@ import type { KnownDeployment } from './history/deployments.js';
 import { lastCounts } from './history/service-count.repository.js';
 import type { Counts } from './history/service-counts.js';
 import type { PlaceKey, ResourceRepository } from './store/resource.repository.js';
+import { isUndecided, type KnownService } from './tasks/judge-task.js';
 import type { FoldMemory, TaskRunRepository } from './tasks/task-run.repository.js';
+import { serviceKey, serviceKeyOf } from './tasks/task-service.js';
 
 type Scaling = AttributesOf<'ecs_service'>['scaling'];
 type Definition = AttributesOf<'ecs_task_definition'>;
@@ -32,6 +35,8 @@ export interface DescribedDefinition {
  */
 export class SweepMemory {
   readonly tasks = new Map<string, FoldMemory>();
+  private readonly undecidedStops = new Set<string>();
+  private readonly services = new Map<string, KnownService>();
   readonly definitions = new Map<string, DescribedDefinition>();
   readonly deployments = new Map<string, KnownDeployment>();
   readonly revisionsOf = new Map<string, { createdAt: number; revision: number }[]>();
@@ -63,7 +68,7 @@ export class SweepMemory {
   ): Promise<SweepMemory> {
     const memory = new SweepMemory();
     for (const known of await repositories.tasks.recent(client, place, now - STOPPED_KEPT_MS)) {
-      memory.tasks.set(known.run.taskArn, known);
+      memory.keepTask(known.run.taskArn, known, isUndecided(known.run, known.stop));
     }
     const definitions = await repositories.resources.live<Definition>(client, place, 'ecs_task_definition');
     for (const { arn, ...described } of definitions) {
@@ -91,6 +96,37 @@ export class SweepMemory {
     return memory;
   }
 
+  /** Services as the newest sweep that could read them saw them. */
+  noteServices(clusterArn: string, services: readonly EcsService[], readAt: number): void {
+    for (const service of services) {
+      this.services.set(serviceKey(clusterArn, service.serviceName), { service, readAt });
+    }
+  }
+
+  /** The service of a task; undefined outside services and where it was not read yet. */
+  serviceOf(run: TaskRun): KnownService | undefined {
+    return this.services.get(serviceKeyOf(run) ?? '');
+  }
+
+  keepTask(arn: string, known: FoldMemory, undecided: boolean): void {
+    this.tasks.set(arn, known);
+    if (undecided) this.undecidedStops.add(arn);
+    else this.undecidedStops.delete(arn);
+  }
+
+  /** Stops whose service could not be read when they were first seen. */
+  undecided(): FoldMemory[] {
+    return [...this.undecidedStops].flatMap((arn) => this.tasks.get(arn) ?? []);
+  }
+
+  *runs(): Iterable<TaskRun> {
+    for (const { run } of this.tasks.values()) yield run;
+  }
+
+  countChangesOf(serviceId: string): CountChange[] {
+    return this.countChanges.filter((change) => change.serviceId === serviceId);
+  }
+
   noteRevision(serviceId: string, deployment: { createdAt: number; revision: number }): void {
     const known = this.revisionsOf.get(serviceId) ?? [];
     if (known.some(({ createdAt }) => createdAt === deployment.createdAt)) return;
@@ -111,9 +147,10 @@ export class SweepMemory {
   /** Forgets tasks that ended so long ago that AWS no longer lists them. */
   forgetOldTasks(now: number): void {
     for (const [arn, { run }] of this.tasks) {
-      if (run.stoppedAt !== null && now - run.stoppedAt > STOPPED_KEPT_MS) {
-        this.tasks.delete(arn);
-      }
+      const stoppedAt = run.stoppedAt ?? unseenStop(run)?.after ?? null;
+      if (stoppedAt === null || now - stoppedAt <= STOPPED_KEPT_MS) continue;
+      this.tasks.delete(arn);
+      this.undecidedStops.delete(arn);
     }
   }
 

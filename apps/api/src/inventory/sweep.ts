@@ -1,3 +1,4 @@
+import type { TaskObservation } from '@danji/analysis';
 import type { LabelRule } from '@danji/shared';
 import { AwsCallError, type AwsPlace } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
@@ -25,8 +26,8 @@ import { ResourceRepository, type PlaceKey } from './store/resource.repository.j
 import { writeResources } from './store/write-resources.js';
 import { resourceId } from './resource-id.js';
 import { SweepMemory } from './sweep-memory.js';
-import { foldTasks } from './tasks/fold-tasks.js';
-import { endForgottenTasks } from './tasks/forgotten-tasks.js';
+import { keepTasks } from './tasks/keep-tasks.js';
+import { TaskRecorder, type Recorded } from './tasks/record-tasks.js';
 import { TaskRunRepository } from './tasks/task-run.repository.js';
 
 /** How often each of these is read; clusters, services and tasks in every sweep. */
@@ -51,6 +52,7 @@ export class InventorySweep {
   private memory: SweepMemory | null = null;
   private readonly resources = new ResourceRepository();
   private readonly tasks = new TaskRunRepository();
+  private readonly recorder: TaskRecorder;
   private readonly judge: StatusJudge;
   private readonly key: PlaceKey;
   private readonly inventory = createParts();
@@ -58,11 +60,35 @@ export class InventorySweep {
 
   constructor(private readonly parts: SweepParts) {
     this.key = { scopeId: parts.place.scopeId, region: parts.place.region };
+    this.recorder = new TaskRecorder(parts.pool, this.tasks);
     this.judge = new StatusJudge(parts.pool, this.key);
   }
 
   /** @returns the run that was stored, with the failures of its parts in the message. */
   async run(): Promise<CollectionRun> {
+    try {
+      return await this.sweep();
+    } catch (error) {
+      // What it remembers may not have been stored: the next one begins with what is.
+      this.memory = null;
+      throw error;
+    }
+  }
+
+  /**
+   * Adds what events told of tasks to the same runs that sweeps write (`source: 'event'`, see `TaskObservation`), in any
+   * order and any number of times. The next sweep says what it costs to know beside: why the service did it.
+   */
+  async takeTaskEvents(looks: readonly TaskObservation[]): Promise<void> {
+    const { pool, clock, place } = this.parts;
+    const now = clock.now();
+    const memory = await this.remember(now);
+    const labels = await this.resources.labels(pool, this.key);
+    const options = { place: { ...this.key, accountId: await place.accountId() }, now, memory };
+    await this.tellTasks(await this.recorder.record(looks, { ...options, labelsOf: (id) => labels.get(id) }));
+  }
+
+  private async sweep(): Promise<CollectionRun> {
     const { pool, clock, place } = this.parts;
     const startedAt = clock.now();
     const accountId = await place.accountId();
@@ -71,6 +97,7 @@ export class InventorySweep {
       due: this.due(memory, startedAt),
       parts: this.inventory,
       now: startedAt,
+      clock,
       sweepSeconds: this.parts.sweepSeconds,
       isFinished: (arn) => memory.isFinished(arn),
       activities: memory.activities,
@@ -225,23 +252,13 @@ export class InventorySweep {
     accountId: string,
     now: number,
   ): Promise<void> {
-    const { pool } = this.parts;
     const place = { ...this.key, accountId };
-    const changed: string[] = [];
-    const listed = new Set<string>();
-    const clusters = new Set<string>();
-    for (const cluster of snapshot.clusters ?? []) {
-      if (!cluster.tasks) continue;
-      clusters.add(cluster.cluster.clusterArn);
-      for (const arn of cluster.tasks.listed) listed.add(arn);
-      const { rows, events } = foldTasks(cluster, { place, now, memory, labelsOf });
-      await this.tasks.write(pool, rows);
-      const stops = await writeEvents(pool, this.key.scopeId, events);
-      changed.push(...idsOf(rows, 'id'));
-      await notifyChanges(pool, 'events', [...new Set(stops.map(({ resourceId }) => resourceId))]);
-    }
-    changed.push(...(await endForgottenTasks(pool, this.tasks, memory, { listed, clusters, now })));
-    await notifyChanges(pool, 'tasks', changed);
+    await this.tellTasks(await keepTasks(this.recorder, snapshot, { place, now, memory, labelsOf }));
+  }
+
+  private async tellTasks({ changed, told }: Recorded): Promise<void> {
+    await notifyChanges(this.parts.pool, 'tasks', changed);
+    await notifyChanges(this.parts.pool, 'events', told);
   }
 
   private report(

@@ -19,19 +19,22 @@ export class GetTask {
     requirePermission(ctx, 'fleet.read');
     const row = await this.tasks.byId(ctx, id);
     if (row === null) throw notFound('task', id);
-    const [logs, siblings] = await Promise.all([
+    const [logs, siblings, links] = await Promise.all([
       this.taskLines.run(ctx, {
         id: row.id,
         from: row.created_at.getTime(),
         to: row.stopped_at?.getTime() ?? null,
       }),
       this.tasks.siblings(ctx, row),
+      this.tasks.links(ctx, [row.replaces, row.replaced_by]),
     ]);
     return {
       ...toTaskItem(row),
       containers: row.containers,
       network: row.network,
       remedy: textOf(row.cause_params?.remedy),
+      replaces: links.get(row.replaces ?? '') ?? null,
+      replacedBy: links.get(row.replaced_by ?? '') ?? null,
       platformVersion: row.platform_version,
       consoleUrl: consoleUrl({
         kind: 'ecs_task',

@@ -1,4 +1,4 @@
-import type { Message, TaskTimestamps } from '@danji/analysis';
+import type { Message, MomentBounds, PhaseTimes } from '@danji/analysis';
 import { renderBoth, taskPhases } from '@danji/analysis';
 import type { Localised, TaskDetail, TaskItem } from '@danji/shared';
 import { Environment, StopCause, TaskTrigger } from '@danji/shared';
@@ -56,8 +56,12 @@ export interface TaskRow {
   pull_stopped_at: Date | null;
   started_at: Date | null;
   stopping_at: Date | null;
+  drained_at: Date | null;
   execution_stopped_at: Date | null;
   stopped_at: Date | null;
+  moment_bounds: MomentBounds | null;
+  replaces: string | null;
+  replaced_by: string | null;
   first_seen: Date;
   last_seen: Date;
 }
@@ -102,8 +106,12 @@ export const TASK_COLUMNS = [
   'pull_stopped_at',
   'started_at',
   'stopping_at',
+  'drained_at',
   'execution_stopped_at',
   'stopped_at',
+  'moment_bounds',
+  'replaces',
+  'replaced_by',
   'first_seen',
   'last_seen',
 ] as const satisfies readonly (keyof TaskRow)[];
@@ -116,12 +124,13 @@ type TimeColumns = Pick<
   | 'pull_stopped_at'
   | 'started_at'
   | 'stopping_at'
+  | 'drained_at'
   | 'execution_stopped_at'
   | 'stopped_at'
 >;
 
 /** The moments of a life as epoch ms. */
-export function timestampsOf(row: TimeColumns): TaskTimestamps {
+export function timestampsOf(row: TimeColumns): PhaseTimes {
   const at = (date: Date | null): number | null => date?.getTime() ?? null;
   return {
     createdAt: at(row.created_at),
@@ -130,6 +139,7 @@ export function timestampsOf(row: TimeColumns): TaskTimestamps {
     pullStoppedAt: at(row.pull_stopped_at),
     startedAt: at(row.started_at),
     stoppingAt: at(row.stopping_at),
+    drainedAt: at(row.drained_at),
     executionStoppedAt: at(row.execution_stopped_at),
     stoppedAt: at(row.stopped_at),
   };
@@ -169,13 +179,19 @@ export function toTaskItem(row: TaskRow): TaskItem {
     startedAt: row.started_at?.toISOString() ?? null,
     stoppedAt: row.stopped_at?.toISOString() ?? null,
     exitCode: row.cause_params?.exitCode ?? null,
-    phases: taskPhases(timestampsOf(row)).map(({ phase, entry, end, dwellMs }) => ({
-      phase,
-      from: new Date(entry).toISOString(),
-      to: end === null ? null : new Date(end).toISOString(),
-      seconds: dwellMs === null ? null : dwellMs / 1000,
-    })),
+    phases: phasesOf(row),
   };
+}
+
+function phasesOf(row: TaskRow): TaskItem['phases'] {
+  return taskPhases(timestampsOf(row), row.moment_bounds ?? {}).map((phase) => ({
+    phase: phase.phase,
+    from: new Date(phase.entry).toISOString(),
+    to: phase.end === null ? null : new Date(phase.end).toISOString(),
+    seconds: phase.dwellMs === null ? null : phase.dwellMs / 1000,
+    exact: phase.exact,
+    between: phase.dwellBounds && [phase.dwellBounds[0] / 1000, phase.dwellBounds[1] / 1000],
+  }));
 }
 
 /** A replacement after a Spot reclaim is a replacement; its cause is told by the task that ended. */

@@ -91,6 +91,21 @@ export class TaskRepository {
     return (await this.database.pool.query<TaskRow>(sql, where.values)).rows;
   }
 
+  /** Tasks by id, as links show them. */
+  async links(
+    ctx: Context,
+    ids: readonly (string | null)[],
+  ): Promise<Map<string, { id: string; taskId: string }>> {
+    const wanted = ids.filter((id) => id !== null);
+    if (wanted.length === 0) return new Map();
+    const where = taskConditions(ctx, { from: null, to: null }).oneOf('t.id', wanted);
+    const { rows } = await this.database.pool.query<{ id: string; taskId: string }>(
+      `SELECT t.id, t.task_id AS "taskId" FROM task_run t WHERE ${where.toSql()}`,
+      where.values,
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
   /** Where the containers of a task write, by its task definition; none where that is not known or writes elsewhere. */
   async logTargets(id: string): Promise<LogTarget[]> {
     const { rows } = await this.database.pool.query<LogTarget>(

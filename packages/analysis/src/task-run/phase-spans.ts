@@ -1,8 +1,20 @@
 import { TIMESTAMPS, type TaskTimestamps } from './observation.js';
 import { PHASES } from './phases.js';
 
-/** Positions of the phases in PHASES, and so in PhaseSpans. */
-export const SPAN = { provision: 0, prepare: 1, pull: 2, start: 3, run: 4, stop: 5, deprovision: 6 } as const;
+/**
+ * Positions of the phases in PHASES, and so in PhaseSpans. Over many tasks `deactivate` is a part of `stop`: only some
+ * of them have its end.
+ */
+export const SPAN = {
+  provision: 0,
+  prepare: 1,
+  pull: 2,
+  start: 3,
+  run: 4,
+  deactivate: 5,
+  stop: 6,
+  deprovision: 7,
+} as const;
 
 /** Milliseconds in each phase, in the order of PHASES: NaN where it was not entered, Infinity while it lasts. */
 export type PhaseSpans = Float64Array;

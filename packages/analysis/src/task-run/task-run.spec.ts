@@ -19,12 +19,15 @@ const ARN = 'arn:aws:ecs:ap-northeast-2:210987654321:task/prod/0123456789abcdef0
 const seen = (facts: Partial<TaskObservation>): TaskObservation => ({
   ...NONE,
   taskArn: ARN,
+  source: 'sweep',
   lastStatus: 'PENDING',
   desiredStatus: 'RUNNING',
   stopCode: null,
   stoppedReason: null,
   containers: [],
+  askedAt: facts.observedAt ?? 0,
   observedAt: 0,
+  changedAt: null,
   ...facts,
 });
 
@@ -56,7 +59,11 @@ const anyObservation: fc.Arbitrary<TaskObservation> = fc
       version: fc.constantFrom(null, 1, 2),
       stopCode: fc.constantFrom(null, 'UserInitiated', 'EssentialContainerExited'),
       stoppedReason: fc.constantFrom(null, 'a', 'b'),
-      observedAt: fc.integer({ min: 0, max: 1 }),
+      source: fc.constantFrom('sweep' as const, 'event' as const),
+      group: fc.constantFrom(null, 'service:a'),
+      askedAt: fc.integer({ min: 0, max: 1 }),
+      observedAt: fc.integer({ min: 1, max: 2 }),
+      changedAt: fc.constantFrom(null, 1, 2),
     }),
     fc.array(
       fc.record({
@@ -65,6 +72,7 @@ const anyObservation: fc.Arbitrary<TaskObservation> = fc
         reason: fc.constant(null),
         lastStatus: fc.constantFrom(null, 'RUNNING'),
         healthStatus: fc.constant(null),
+        runtimeId: fc.constantFrom(null, 'x', 'y'),
       }),
       { maxLength: 2 },
     ),

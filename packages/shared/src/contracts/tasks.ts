@@ -39,7 +39,16 @@ export const TASK_TRIGGERS = ['deploy', 'scale_out', 'replacement', 'schedule', 
 export const TaskTrigger = z.enum(TASK_TRIGGERS);
 export type TaskTrigger = z.infer<typeof TaskTrigger>;
 
-export const PHASES = ['provision', 'prepare', 'pull', 'start', 'run', 'stop', 'deprovision'] as const;
+export const PHASES = [
+  'provision',
+  'prepare',
+  'pull',
+  'start',
+  'run',
+  'deactivate',
+  'stop',
+  'deprovision',
+] as const;
 export const Phase = z.enum(PHASES);
 export type Phase = z.infer<typeof Phase>;
 
@@ -52,7 +61,15 @@ export const TaskContainer = z.object({
   reason: z.string().nullable(),
   health: z.string().nullable(),
   runtimeId: z.string().nullable(),
+  restarts: z
+    .number()
+    .int()
+    .nullish()
+    .describe('Further starts that were seen, by runtime id: at least so many; null where none was seen'),
 });
+
+/** A task that took the place of another, or whose place was taken. */
+export const TaskLink = z.object({ id: z.string(), taskId: z.string() });
 
 export const TaskItem = z
   .object({
@@ -89,7 +106,17 @@ export const TaskItem = z
     stoppedAt: IsoTime.nullable(),
     exitCode: z.number().int().nullable().describe('Of the container that ended it'),
     phases: z.array(
-      z.object({ phase: Phase, from: IsoTime, to: IsoTime.nullable(), seconds: z.number().nullable() }),
+      z.object({
+        phase: Phase,
+        from: IsoTime,
+        to: IsoTime.nullable(),
+        seconds: z.number().nullable(),
+        exact: z.boolean().describe('False where one end is only known to lie between two looks'),
+        between: z
+          .tuple([z.number(), z.number()])
+          .nullable()
+          .describe('Least and most seconds that it took, where it is over'),
+      }),
     ),
   })
   .meta({ id: 'Task' });
@@ -160,6 +187,8 @@ export const TaskDetail = TaskItem.extend({
     })
     .nullable(),
   remedy: Localised.nullable(),
+  replaces: TaskLink.nullable().describe('The task whose place it took'),
+  replacedBy: TaskLink.nullable().describe('The task that took its place'),
   platformVersion: z.string().nullable(),
   consoleUrl: z.string().nullable(),
   logs: z.array(z.object({ at: IsoTime, level: z.string(), message: z.string(), stream: z.string() })),

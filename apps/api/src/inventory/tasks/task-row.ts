@@ -1,11 +1,18 @@
-import { classifyStop, type StopCause, type TaskRun } from '@danji/analysis';
-import type { EcsTask } from '../../aws/index.js';
+import {
+  classifyStop,
+  hasStopped,
+  taskMoments,
+  unseenStop,
+  type StopCause,
+  type TaskRun,
+} from '@danji/analysis';
 import { instant, type Row } from '../../database/index.js';
 import type { TimelineEvent } from '../history/timeline-event.js';
 import type { Labels } from '../observed.js';
 import { familyAndRevision, resourceId } from '../resource-id.js';
 import type { PlaceKey } from '../store/resource.repository.js';
-import { containersOf, networkOf } from './task-observation.js';
+import { FORGOTTEN_REASON } from './forgotten-tasks.js';
+import { shownContainers, shownNetwork } from './task-observation.js';
 
 /** What the rest of the sweep knows about a task. */
 export interface TaskContext {
@@ -13,18 +20,23 @@ export interface TaskContext {
   serviceId: string | null;
   labels: Labels;
   trigger: string;
-  primaryDeploymentId: string | null;
-  /** Whether the service's desired count was lowered around the stop; null where not known. */
-  scaleIn: boolean | null;
+  stop: StopContext | null;
   now: number;
 }
 
-/** Why a run stopped; null while it lives. */
-export function causeOf(
-  run: TaskRun,
-  context: Pick<TaskContext, 'primaryDeploymentId' | 'scaleIn'>,
-): StopCause | null {
-  if (run.stoppedAt === null && run.lastStatus !== 'STOPPED') return null;
+/** What the task's service was like when the task stopped. */
+export interface StopContext {
+  /** Whether the service was read after the stop; before that nobody knows whether a rollout had begun. */
+  read: boolean;
+  /** Null where the service was not read, or tells of younger deployments only. */
+  primaryDeploymentId: string | null;
+  /** Whether the service's desired count was lowered around the stop; null where not known. */
+  scaleIn: boolean | null;
+}
+
+/** Why a run stopped; null while it lives, and where nobody saw it stop. */
+export function causeOf(run: TaskRun, stop: StopContext | null): StopCause | null {
+  if (!hasStopped(run) || unseenStop(run)) return null;
   return classifyStop({
     stopCode: run.stopCode,
     stoppedReason: run.stoppedReason,
@@ -32,14 +44,14 @@ export function causeOf(
     started: run.startedAt !== null,
     group: run.group ?? null,
     startedBy: run.startedBy ?? null,
-    context: { primaryDeploymentId: context.primaryDeploymentId, scaleIn: context.scaleIn },
+    context: stop ?? {},
   });
 }
 
-/** The row of a run; `task` is the newest answer of AWS. */
-export function taskRow(run: TaskRun, task: EcsTask, cause: StopCause | null, context: TaskContext): Row {
+/** The row of a run: all of it follows from the run, so a late look changes only what it adds. */
+export function taskRow(run: TaskRun, cause: StopCause | null, context: TaskContext): Row {
   const { place, labels } = context;
-  const definition = run.taskDefinitionArn ?? task.taskDefinitionArn;
+  const definition = run.taskDefinitionArn ?? '';
   return {
     id: resourceId('ecs_task', run.taskArn),
     arn: run.taskArn,
@@ -47,7 +59,7 @@ export function taskRow(run: TaskRun, task: EcsTask, cause: StopCause | null, co
     account_id: place.accountId,
     region: place.region,
     scope_id: place.scopeId,
-    cluster_id: resourceId('ecs_cluster', task.clusterArn),
+    cluster_id: resourceId('ecs_cluster', run.clusterArn ?? ''),
     service_id: context.serviceId,
     environment: labels.environment,
     team: labels.team,
@@ -62,15 +74,28 @@ export function taskRow(run: TaskRun, task: EcsTask, cause: StopCause | null, co
       ? resourceId('ecs_container_instance', run.containerInstanceArn)
       : null,
     availability_zone: run.availabilityZone ?? null,
-    cpu: task.cpu,
-    memory: task.memory,
-    platform_version: task.platformVersion,
-    last_status: run.lastStatus,
-    desired_status: run.desiredStatus ?? task.desiredStatus,
+    cpu: wholeNumber(run.cpu),
+    memory: wholeNumber(run.memory),
+    platform_version: run.platformVersion ?? null,
     health: run.healthStatus ?? 'UNKNOWN',
+    containers: shownContainers(run),
+    network: shownNetwork(run),
+    ...endColumns(run, cause, context.stop),
+    ...momentColumns(run),
+    observed: run,
+    first_seen: instant(run.firstObservedAt),
+    last_seen: instant(context.now),
+  };
+}
+
+function endColumns(run: TaskRun, cause: StopCause | null, stop: StopContext | null): Row {
+  const unseen = unseenStop(run) !== null;
+  return {
+    last_status: unseen ? 'STOPPED' : run.lastStatus,
+    desired_status: unseen ? 'STOPPED' : (run.desiredStatus ?? 'RUNNING'),
     stop_code: run.stopCode,
-    stopped_reason: run.stoppedReason,
-    cause: cause?.class ?? null,
+    stopped_reason: unseen ? FORGOTTEN_REASON : run.stoppedReason,
+    cause: unseen ? 'unknown' : (cause?.class ?? null),
     abnormal: cause?.abnormal ?? false,
     cause_params: cause && {
       rule: cause.rule,
@@ -79,21 +104,30 @@ export function taskRow(run: TaskRun, task: EcsTask, cause: StopCause | null, co
       exitCode: cause.exitCode,
       explanation: cause.explanation,
       remedy: cause.remedy,
+      context: stop,
     },
-    containers: containersOf(task),
-    network: networkOf(task),
-    created_at: instant(run.createdAt ?? run.firstObservedAt),
-    connectivity_at: instant(run.connectivityAt),
-    pull_started_at: instant(run.pullStartedAt),
-    pull_stopped_at: instant(run.pullStoppedAt),
-    started_at: instant(run.startedAt),
-    stopping_at: instant(run.stoppingAt),
-    execution_stopped_at: instant(run.executionStoppedAt),
-    stopped_at: instant(run.stoppedAt),
-    observed: run,
-    first_seen: instant(run.firstObservedAt),
-    last_seen: instant(context.now),
   };
+}
+
+/** Moments, with the bounds of those for which AWS has no timestamp; null where all are exact. */
+function momentColumns(run: TaskRun): Row {
+  const { moments, bounds } = taskMoments(run);
+  return {
+    created_at: instant(moments.createdAt ?? run.firstObservedAt),
+    connectivity_at: instant(moments.connectivityAt),
+    pull_started_at: instant(moments.pullStartedAt),
+    pull_stopped_at: instant(moments.pullStoppedAt),
+    started_at: instant(moments.startedAt),
+    stopping_at: instant(moments.stoppingAt),
+    drained_at: instant(moments.drainedAt),
+    execution_stopped_at: instant(moments.executionStoppedAt),
+    stopped_at: instant(moments.stoppedAt),
+    moment_bounds: Object.keys(bounds).length > 0 ? bounds : null,
+  };
+}
+
+function wholeNumber(text: string | null | undefined): number | null {
+  return text == null ? null : Number(text);
 }
 
 /** The timeline's line for a stop; it belongs to the service, or to the cluster of a standalone task. */

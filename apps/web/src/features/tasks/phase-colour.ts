@@ -7,6 +7,7 @@ export const PHASE_COLOUR: Record<PhaseName, string> = {
   pull: 'var(--series-2)',
   start: 'var(--series-3)',
   run: 'var(--series-1)',
+  deactivate: 'var(--series-5)',
   stop: 'var(--series-4)',
   deprovision: 'var(--cell-idle)',
 };

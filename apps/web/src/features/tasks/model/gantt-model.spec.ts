@@ -10,7 +10,9 @@ function phases(seconds: (number | null)[]) {
   return seconds.map((s, i) => {
     const from = new Date(at).toISOString();
     if (s !== null) at += s * 1000;
-    return { phase: NAMES[i] ?? 'run', from, to: s === null ? null : new Date(at).toISOString(), seconds: s };
+    const to = s === null ? null : new Date(at).toISOString();
+    const between: [number, number] | null = s === null ? null : [s, s];
+    return { phase: NAMES[i] ?? 'run', from, to, seconds: s, exact: true, between };
   });
 }
 

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { primaryDeploymentAt, type ListedDeployment } from './primary-deployment.js';
+
+const deployment = (
+  id: string,
+  status: string,
+  createdAt: number,
+  updatedAt = createdAt,
+): ListedDeployment => ({
+  id,
+  status,
+  createdAt,
+  updatedAt,
+});
+
+describe('the primary deployment of a moment', () => {
+  it('is the listed one where it had begun', () => {
+    expect(primaryDeploymentAt([deployment('new', 'PRIMARY', 10), deployment('old', 'ACTIVE', 1)], 20)).toBe(
+      'new',
+    );
+  });
+
+  it('is the one before where the listed one began later', () => {
+    expect(primaryDeploymentAt([deployment('new', 'PRIMARY', 10), deployment('old', 'ACTIVE', 1)], 5)).toBe(
+      'old',
+    );
+  });
+
+  it('is the failed one until the breaker rolled back', () => {
+    const listed = [deployment('good', 'PRIMARY', 1, 30), deployment('bad', 'ACTIVE', 10, 30)];
+    expect(primaryDeploymentAt(listed, 20)).toBe('bad');
+    expect(primaryDeploymentAt(listed, 31)).toBe('good');
+  });
+
+  it('is not known from a list that begins later', () => {
+    expect(primaryDeploymentAt([deployment('new', 'PRIMARY', 10)], 5)).toBeNull();
+    expect(primaryDeploymentAt([], 5)).toBeNull();
+  });
+});
