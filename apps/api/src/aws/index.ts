@@ -66,6 +66,6 @@ export type {
 export type { Canary, CanaryLastRun } from './operations/synthetics.js';
 export type { LoadSeries } from './operations/performance-insights.js';
 export type { CustomizedMetric } from './operations/customized-metric.js';
-export type { LogEvent, LogGroup } from './operations/logs.js';
+export type { LogEvent, LogGroup, StreamEvent } from './operations/logs.js';
 export type { MetricDataPage, MetricQuery, MetricResult } from './operations/metric-data.js';
 export type { PercentileQuestion } from './operations/metric-statistics.js';

@@ -93,6 +93,16 @@ export class LogRepository {
     return rows[0]?.at ?? null;
   }
 
+  /** Where a log group is; null where the actor sees none of that id. */
+  async groupOf(ctx: Context, id: string): Promise<{ name: string; scopeId: string; region: string } | null> {
+    const where = new Conditions().equal('id', id).visibleTo(ctx, 'scope_id').equal('kind', 'log_group');
+    const { rows } = await this.database.pool.query<{ name: string; scopeId: string; region: string }>(
+      `SELECT name, scope_id AS "scopeId", region FROM resource WHERE ${where.toSql()}`,
+      where.values,
+    );
+    return rows[0] ?? null;
+  }
+
   /** Whether a resource or task of that id exists for the actor. */
   async exists(ctx: Context, id: string): Promise<boolean> {
     const where = new Conditions().equal('id', id).visibleTo(ctx, 'scope_id');

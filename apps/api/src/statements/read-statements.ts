@@ -65,7 +65,7 @@ export class ReadStatements {
 }
 
 function shown(report: StatementReport, limit: number) {
-  const { statements, deadlocks, temporaryFiles, lockWaits } = report;
+  const { statements, ...facts } = report;
   const last = ({ last: at }: { last: number | null }) => (at === null ? null : iso(at));
   return {
     items: statements.slice(0, limit).map(({ firstSeen, lastSeen, onset, ...row }): StatementItem => ({
@@ -76,9 +76,12 @@ function shown(report: StatementReport, limit: number) {
     })),
     total: statements.length,
     totalMilliseconds: statements.reduce((sum, { total }) => sum + total, 0),
-    deadlocks: { ...deadlocks, last: last(deadlocks) },
-    temporaryFiles: { ...temporaryFiles, last: last(temporaryFiles) },
-    lockWaits: { ...lockWaits, last: last(lockWaits) },
+    deadlocks: { ...facts.deadlocks, last: last(facts.deadlocks) },
+    temporaryFiles: { ...facts.temporaryFiles, last: last(facts.temporaryFiles) },
+    lockWaits: { ...facts.lockWaits, last: last(facts.lockWaits) },
+    autovacuum: { ...facts.autovacuum, last: last(facts.autovacuum) },
+    checkpoints: { ...facts.checkpoints, last: last(facts.checkpoints) },
+    connectionErrors: { ...facts.connectionErrors, last: last(facts.connectionErrors) },
   };
 }
 

@@ -33,7 +33,7 @@ describe('lines of a PostgreSQL log', () => {
       '2022-10-05 19:05:19 UTC:h(1):p@l:[6144]:LOG:  process 1 still waiting for ShareLock on transaction 2 after 1000.1 ms',
       'lock_wait',
     ],
-    ['2022-10-05 19:05:19 UTC::@:[355]:LOG:  checkpoint starting: time', undefined],
+    ['2022-10-05 19:05:19 UTC::@:[355]:LOG:  checkpoint starting: time', 'checkpoint_start'],
     ['2022-10-05 19:05:19 UTC:h(1):p@l:[6144]:LOG:  duration: 0.1 ms  parse <unnamed>: SELECT 1', undefined],
     ['2022-10-05 19:05:19 UTC:h(1):p@l:[6144]:DETAIL:  parameters: $1 = deadlock detected', undefined],
     ['duration: 1 ms  statement: SELECT 1', undefined],

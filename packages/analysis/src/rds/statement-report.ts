@@ -1,4 +1,5 @@
 import { quantile } from '../statistics/index.js';
+import { countEngineFact, noEngineFacts, type EngineFacts } from './engine-facts.js';
 import { readPostgresLine } from './postgres-line.js';
 import { findOnset, type Taken } from './statement-onset.js';
 import { statementTemplate } from './statement-template.js';
@@ -37,12 +38,9 @@ export interface StatementRow extends StatementFigures {
   onset: { at: number; before: number; after: number } | null;
 }
 
-export interface StatementReport {
+export interface StatementReport extends EngineFacts {
   /** Those that took most time first. */
   statements: StatementRow[];
-  deadlocks: { count: number; last: number | null };
-  temporaryFiles: { count: number; bytes: number; last: number | null };
-  lockWaits: { count: number; longest: number | null; last: number | null };
 }
 
 interface Execution {
@@ -60,12 +58,7 @@ const LEAST_EXECUTIONS = 5;
 export function statementReport(lines: readonly DatabaseLine[], span: StatementSpan): StatementReport {
   const executions = new Map<string, Execution[]>();
   const within = (at: number): boolean => at >= span.from && at < span.to;
-  const report: StatementReport = {
-    statements: [],
-    deadlocks: { count: 0, last: null },
-    temporaryFiles: { count: 0, bytes: 0, last: null },
-    lockWaits: { count: 0, longest: null, last: null },
-  };
+  const report: StatementReport = { statements: [], ...noEngineFacts() };
   for (const { at, message } of lines) {
     const fact = readPostgresLine(message);
     if (!fact) continue;
@@ -75,7 +68,7 @@ export function statementReport(lines: readonly DatabaseLine[], span: StatementS
       known.push({ at, milliseconds: fact.milliseconds });
       executions.set(template, known);
     } else if (within(at)) {
-      countFact(report, fact, at);
+      countEngineFact(report, fact, at);
     }
   }
   report.statements = [...executions]
@@ -83,27 +76,6 @@ export function statementReport(lines: readonly DatabaseLine[], span: StatementS
     .filter((row) => row !== null)
     .sort((a, b) => b.total - a.total || a.template.localeCompare(b.template, 'en'));
   return report;
-}
-
-function countFact(
-  report: StatementReport,
-  fact: Exclude<ReturnType<typeof readPostgresLine>, { kind: 'statement' } | null>,
-  at: number,
-): void {
-  const later = (last: number | null): number => Math.max(at, last ?? at);
-  if (fact.kind === 'deadlock') {
-    report.deadlocks = { count: report.deadlocks.count + 1, last: later(report.deadlocks.last) };
-  } else if (fact.kind === 'temporary_file') {
-    const { count, bytes, last } = report.temporaryFiles;
-    report.temporaryFiles = { count: count + 1, bytes: bytes + fact.bytes, last: later(last) };
-  } else {
-    const { count, longest, last } = report.lockWaits;
-    report.lockWaits = {
-      count: count + 1,
-      longest: Math.max(fact.milliseconds, longest ?? 0),
-      last: later(last),
-    };
-  }
 }
 
 /** Null for a statement that was not seen within the span itself. */

@@ -141,6 +141,12 @@ describe('logs are what containers and databases write', () => {
       expect(logStreamName).toBe('orders-db.0');
     }
     expect(lines.filter(({ message }) => message.includes('checkpoint starting: time')).length).toBe(12);
+    const vacuums = lines.filter(({ message }) =>
+      /automatic (?:vacuum|analyze) of table "orders\.public\.\w+"/.test(message),
+    );
+    expect(vacuums.length).toBeGreaterThanOrEqual(3);
+    for (const { message } of vacuums)
+      expect(Number(/elapsed: ([\d.]+) s/.exec(message)?.[1])).toBeGreaterThanOrEqual(10);
     expect(lines.filter(({ message }) => message.includes('deadlock detected')).length).toBeGreaterThan(50);
   });
 });

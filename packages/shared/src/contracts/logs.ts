@@ -133,3 +133,54 @@ export const LogSettings = LogSettingsInput.extend({
   updatedBy: z.string().nullable(),
 }).meta({ id: 'LogSettings' });
 export type LogSettings = z.infer<typeof LogSettings>;
+
+const ReadLine = z.object({
+  id: z.string(),
+  at: IsoTime,
+  level: LogLevel,
+  message: z.string(),
+  stream: z.string(),
+});
+/** How a read from AWS on request ended. */
+const LiveState = z.enum(['read', 'nothing', 'off', 'denied', 'unsupported', 'failed']);
+
+export const LogContextQuery = z.object({
+  group: ResourceId.describe('The log group'),
+  stream: z.string().min(1).max(512),
+  at: TimeInput.describe('The moment of the line'),
+  lines: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(20)
+    .describe('So many before, and so many from it on'),
+});
+export type LogContextQuery = z.infer<typeof LogContextQuery>;
+
+export const LogContext = z
+  .object({
+    state: LiveState,
+    before: z.array(ReadLine),
+    after: z.array(ReadLine).describe('The line itself is the first of them'),
+    message: z.string().nullable().describe("AWS's own words where it refused"),
+  })
+  .meta({ id: 'LogContext' });
+export type LogContext = z.infer<typeof LogContext>;
+
+export const LogTailQuery = z.object({
+  group: ResourceId.describe('The log group'),
+  after: z.coerce.number().int().min(0).default(0).describe('`next` of the answer before; 0 begins'),
+});
+export type LogTailQuery = z.infer<typeof LogTailQuery>;
+
+export const LogTail = z
+  .object({
+    state: LiveState,
+    lines: z.array(ReadLine).describe('New ones, oldest first'),
+    next: z.number().int(),
+    missed: z.boolean().describe('More came than are held: some between the answers are missing'),
+    message: z.string().nullable(),
+  })
+  .meta({ id: 'LogTail' });
+export type LogTail = z.infer<typeof LogTail>;

@@ -64,6 +64,25 @@ export const StatementsAnswer = z
       longest: z.number().nullable().describe('Milliseconds'),
       last: IsoTime.nullable(),
     }),
+    autovacuum: z
+      .object({
+        count: z.number().int(),
+        seconds: z.number(),
+        longest: z.object({ table: z.string(), seconds: z.number() }).nullable(),
+        last: IsoTime.nullable(),
+      })
+      .describe('Vacuum and analyze that took long enough to be logged'),
+    checkpoints: z.object({
+      count: z.number().int(),
+      byWal: z.number().int().describe('Begun because much was written, not by time'),
+      longest: z.number().nullable().describe('Seconds'),
+      last: IsoTime.nullable(),
+    }),
+    connectionErrors: z.object({
+      count: z.number().int(),
+      byReason: z.partialRecord(z.enum(['slots', 'authentication', 'database', 'other']), z.number().int()),
+      last: IsoTime.nullable(),
+    }),
     load: DatabaseLoadAnswer,
     notes: z.array(Localised),
   })

@@ -32,6 +32,10 @@ export type LogEvent = z.output<typeof EventShape>;
 
 const StreamShape = z.object({ logStreamName: z.string(), lastEventTimestamp: amount });
 const StreamEventShape = z.object({ timestamp: z.number(), message: z.string() });
+export type StreamEvent = z.output<typeof StreamEventShape>;
+
+/** How far back lines before another are looked for: a quiet stream has no closer ones. */
+const CONTEXT_MS = 24 * 3_600_000;
 
 /** Reads of CloudWatch Logs. */
 export class LogsOperations {
@@ -98,7 +102,7 @@ export class LogsOperations {
     to: number;
     limit: number;
     lane?: Lane;
-  }): Promise<z.output<typeof StreamEventShape>[] | null> {
+  }): Promise<StreamEvent[] | null> {
     const { lane = 'interactive' } = query;
     if (!(await this.hasStream(query.group, query.stream, lane))) return null;
     const answer = await this.caller.call('logs:GetLogEvents', { lane }, () =>
@@ -114,6 +118,27 @@ export class LogsOperations {
       ),
     );
     return checkAnswer('logs:GetLogEvents', z.object({ events: list(StreamEventShape) }), answer).events;
+  }
+
+  /** Lines of one stream before an instant (epoch ms) and from it on, oldest first; null where there is no such stream. */
+  async streamAround(query: {
+    group: string;
+    stream: string;
+    at: number;
+    lines: number;
+  }): Promise<{ before: StreamEvent[]; after: StreamEvent[] } | null> {
+    const { group, stream, at, lines } = query;
+    if (!(await this.hasStream(group, stream, 'interactive'))) return null;
+    const read = async (part: { startTime: number; endTime?: number; startFromHead: boolean }) => {
+      const answer = await this.caller.call('logs:GetLogEvents', { lane: 'interactive' }, () =>
+        this.client.send(
+          new GetLogEventsCommand({ logGroupName: group, logStreamName: stream, limit: lines, ...part }),
+        ),
+      );
+      return checkAnswer('logs:GetLogEvents', z.object({ events: list(StreamEventShape) }), answer).events;
+    };
+    const before = await read({ startTime: at - CONTEXT_MS, endTime: at, startFromHead: false });
+    return { before, after: await read({ startTime: at, startFromHead: true }) };
   }
 
   private async hasStream(group: string, stream: string, lane: Lane): Promise<boolean> {

@@ -35,6 +35,7 @@ export function postgresLogs(state: DatabaseState, calendar: Calendar, window: L
   const first = Math.floor(window.from / MINUTE) - LONGEST_CHECKPOINT_MINUTES;
   for (let minute = first; minute * MINUTE < window.to; minute++) {
     checkpoints(state, minute, background);
+    autovacuums(state, minute, background);
     slowStatements(state, calendar, minute, session);
     hurtingStatements(state, minute, session);
     deadlocks(state, minute, session);
@@ -61,6 +62,29 @@ function checkpoints(state: DatabaseState, minute: number, line: Line): void {
     at + write * 1000,
     `LOG:  checkpoint complete: wrote ${100 + (hash % 9000)} buffers (${(hash % 50) / 10}%); 0 WAL file(s) added, 0 removed, ${hash % 9} recycled; write=${write}.013 s, sync=0.004 s, total=${write}.051 s; sync files=${hash % 90}, longest=0.003 s, average=0.001 s; distance=${1000 + (hash % 90_000)} kB, estimate=${2000 + (hash % 90_000)} kB`,
     mix(hash, 1),
+  );
+}
+
+const VACUUMED = ['orders', 'stock', 'events', 'audit_log'];
+
+/** Vacuum and analyze that took ten seconds or longer (log_autovacuum_min_duration), longer on a busy instance. */
+function autovacuums(state: DatabaseState, minute: number, line: Line): void {
+  if (minute % 17 !== state.plan.hash % 17) return;
+  const hash = mix(state.plan.hash ^ 0xacc, minute);
+  const at = minute * MINUTE + (hash % 50_000);
+  const elapsed = (10 + (hash % 2500) / 100) * Math.sqrt(state.effects.factor('cpu', at));
+  const name = state.plan.id.split('-')[0];
+  const table = `"${name}.public.${VACUUMED[hash % VACUUMED.length]}"`;
+  const usage = `system usage: CPU: user: ${(elapsed / 9).toFixed(2)} s, system: ${(elapsed / 30).toFixed(2)} s, elapsed: ${elapsed.toFixed(2)} s`;
+  if (hash % 3 === 0) {
+    line(at, `LOG:  automatic analyze of table ${table}\n\t${usage}`, hash);
+    return;
+  }
+  const pages = 2000 + (hash % 40_000);
+  line(
+    at,
+    `LOG:  automatic vacuum of table ${table}: index scans: 1\n\tpages: 0 removed, ${pages} remain, ${Math.floor(pages / 3)} scanned (33.33% of total)\n\ttuples: ${hash % 9000} removed, ${pages * 40} remain, 0 are dead but not yet removable\n\tavg read rate: 12.101 MB/s, avg write rate: 3.207 MB/s\n\t${usage}`,
+    hash,
   );
 }
 
