@@ -203,6 +203,42 @@ describe('the end of an essential container', () => {
   });
 });
 
+describe('the commands of a remedy', () => {
+  const remedyOf = (stoppedReason: string) => {
+    const { remedy } = classifyStop(stop({ stopCode: 'TaskFailedToStart', stoppedReason, started: false }));
+    return remedy === null ? '' : renderBoth(remedy).en;
+  };
+
+  it('carry the names that AWS said', () => {
+    const image = '210987654321.dkr.ecr.ap-northeast-2.amazonaws.com/team/checkout:v41';
+    expect(
+      remedyOf(`CannotPullContainerError: failed to resolve ref ${image}: ${image}: not found`),
+    ).toContain('--region ap-northeast-2 --repository-name team/checkout --image-ids imageTag=v41');
+    expect(
+      remedyOf('ResourceInitializationError: unable to pull secrets: invalid ssm parameters: /checkout/key'),
+    ).toContain('--name /checkout/key');
+    expect(
+      remedyOf(
+        'ResourceInitializationError: failed to invoke EFS utils commands: Failed to resolve "fs-0e4a39a0b7bb8b885.efs"',
+      ),
+    ).toContain('--file-system-id fs-0e4a39a0b7bb8b885');
+  });
+
+  it('never carry the syntax of a shell out of a text', () => {
+    const texts = [
+      'CannotPullContainerError: x.dkr.ecr.us-east-1.amazonaws.com/a;rm:v$(id) not found',
+      'Task failed ELB health checks in (target-group arn:x;$(id))',
+      'ResourceInitializationError: unable to pull secrets AccessDenied arn:aws:secretsmanager:x:`id`$(id)',
+      'ResourceInitializationError: unable to pull secrets: invalid ssm parameters: /a;id',
+    ];
+    for (const text of texts) expect(remedyOf(text)).not.toMatch(/[$`]|;(?:rm|id)/);
+  });
+
+  it('leave a word to fill in where AWS said no name', () => {
+    expect(remedyOf('CannotPullContainerError: not found')).toContain('--repository-name NAME');
+  });
+});
+
 describe('a hostile text', () => {
   it.each([
     '(elb ',

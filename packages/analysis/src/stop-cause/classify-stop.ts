@@ -1,4 +1,5 @@
 import type { MessageParams } from '../message/message.js';
+import { evidenceParams } from './evidence-params.js';
 import {
   FAILED_TO_START,
   INTERNAL_ERROR,
@@ -181,7 +182,7 @@ function toCause(verdict: Verdict, facts: StopFacts): StopCause {
     exitCode: container?.exitCode ?? null,
     reason: evidence,
     instance: /\b(i-[0-9a-f]{8,17})\b/i.exec(evidence ?? '')?.[1] ?? null,
-    targetGroup: /\((?:target-group|elb) ([^)]{1,512})\)/i.exec(evidence ?? '')?.[1] ?? null,
+    targetGroup: /\((?:target-group|elb) ([\w:/.-]{1,512})\)/i.exec(evidence ?? '')?.[1] ?? null,
     ...verdict.params,
   };
   const hasRemedy = STOP_TEXTS[verdict.text].length > 2;
@@ -194,6 +195,8 @@ function toCause(verdict: Verdict, facts: StopFacts): StopCause {
     container: container?.name ?? null,
     exitCode: container?.exitCode ?? null,
     explanation: { key: `stop.${verdict.text}`, params },
-    remedy: hasRemedy ? { key: `stop.${verdict.text}.remedy`, params } : null,
+    remedy: hasRemedy
+      ? { key: `stop.${verdict.text}.remedy`, params: { ...evidenceParams(evidence), ...params } }
+      : null,
   };
 }

@@ -5,8 +5,8 @@ export const PULL_TEXTS = {
   pull_not_found: [
     'The image or its tag does not exist in the registry.',
     '레지스트리에 이미지나 태그가 없습니다.',
-    'Push the tag, or go back to the last revision whose image exists: aws ecr describe-images --repository-name NAME --image-ids imageTag=TAG tells whether it is there.',
-    '태그를 푸시하거나 이미지가 있는 이전 리비전으로 되돌리세요. aws ecr describe-images --repository-name NAME --image-ids imageTag=TAG 로 있는지 확인합니다.',
+    'Push the tag, or go back to the last revision whose image exists: aws ecr describe-images --region {region} --repository-name {repository} --image-ids imageTag={tag} tells whether it is there.',
+    '태그를 푸시하거나 이미지가 있는 이전 리비전으로 되돌리세요. aws ecr describe-images --region {region} --repository-name {repository} --image-ids imageTag={tag} 로 있는지 확인합니다.',
   ],
   pull_timeout: [
     'The registry could not be reached while pulling the image.',
@@ -41,8 +41,8 @@ export const PULL_TEXTS = {
   pull_layer: [
     'A layer of the image could not be downloaded.',
     '이미지 레이어를 내려받지 못했습니다.',
-    'Layers come from S3: check the route of the subnet and the policy of the S3 gateway endpoint (it must allow prod-REGION-starport-layer-bucket).',
-    '레이어는 S3에서 옵니다. 서브넷 경로와 S3 게이트웨이 엔드포인트 정책(prod-REGION-starport-layer-bucket 허용)을 확인하세요.',
+    'Layers come from S3: check the route of the subnet and the policy of the S3 gateway endpoint (it must allow prod-{region}-starport-layer-bucket).',
+    '레이어는 S3에서 옵니다. 서브넷 경로와 S3 게이트웨이 엔드포인트 정책(prod-{region}-starport-layer-bucket 허용)을 확인하세요.',
   ],
   pull_unpack: [
     'The image was downloaded but could not be unpacked.',

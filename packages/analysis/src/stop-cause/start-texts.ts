@@ -13,8 +13,8 @@ export const START_TEXTS = {
   secret_denied: [
     'The execution role may not read a secret or registry credentials.',
     '실행 역할에 시크릿이나 레지스트리 인증을 읽을 권한이 없습니다.',
-    'Allow ssm:GetParameters, secretsmanager:GetSecretValue or ECR, and kms:Decrypt, on the execution role.',
-    '실행 역할에 ssm:GetParameters, secretsmanager:GetSecretValue 또는 ECR, kms:Decrypt를 허용하세요.',
+    'Allow ssm:GetParameters, secretsmanager:GetSecretValue (secret {secret}) or ecr:GetAuthorizationToken, and kms:Decrypt for a key of your own, on the execution role - not on the task role.',
+    '태스크 역할이 아닌 실행 역할에 ssm:GetParameters, secretsmanager:GetSecretValue(시크릿 {secret}) 또는 ecr:GetAuthorizationToken, 자체 키라면 kms:Decrypt를 허용하세요.',
   ],
   secret_format: [
     'A secret is not the JSON that valueFrom expects, or lacks the key.',
@@ -25,8 +25,8 @@ export const START_TEXTS = {
   secret_missing: [
     'A secret or parameter that the task names does not exist.',
     '태스크가 가리키는 시크릿이나 파라미터가 없습니다.',
-    'Correct valueFrom, or create it in the region of the task: aws ssm get-parameter --name NAME, aws secretsmanager describe-secret --secret-id ARN.',
-    'valueFrom을 고치거나 태스크의 리전에 만드세요. aws ssm get-parameter --name NAME, aws secretsmanager describe-secret --secret-id ARN 으로 확인합니다.',
+    'Correct valueFrom, or create it in the region of the task: aws ssm get-parameter --name {parameter}, aws secretsmanager describe-secret --secret-id {secret}.',
+    'valueFrom을 고치거나 태스크의 리전에 만드세요. aws ssm get-parameter --name {parameter}, aws secretsmanager describe-secret --secret-id {secret} 으로 확인합니다.',
   ],
   secret_other: [
     'Secrets or registry credentials could not be fetched.',
@@ -55,8 +55,8 @@ export const START_TEXTS = {
   efs: [
     'The EFS file system could not be mounted.',
     'EFS 파일 시스템을 마운트하지 못했습니다.',
-    'Check the mount target of the zone, security group port 2049, IAM and DNS.',
-    '가용 영역의 마운트 대상, 보안 그룹 2049 포트, IAM, DNS를 확인하세요.',
+    'There must be a mount target in the zone of the task (aws efs describe-mount-targets --file-system-id {fileSystem}), port 2049 open between the security groups, DNS on in the VPC, and elasticfilesystem:ClientMount on the task role; the root directory must exist.',
+    '태스크의 가용 영역에 마운트 대상이 있어야 하고(aws efs describe-mount-targets --file-system-id {fileSystem}), 보안 그룹 사이의 2049 포트, VPC의 DNS, 태스크 역할의 elasticfilesystem:ClientMount가 필요하며, 루트 디렉터리가 있어야 합니다.',
   ],
   eni_timeout: [
     'The network interface was not ready in time; ECS tries again.',
@@ -79,8 +79,8 @@ export const START_TEXTS = {
   no_addresses: [
     'The subnet could not give a network interface, most often for want of free addresses.',
     '서브넷이 네트워크 인터페이스를 줄 수 없습니다(대개 남은 주소 없음).',
-    'Use a larger or a second subnet; check the service-linked role.',
-    '더 큰 서브넷이나 추가 서브넷을 쓰고, 서비스 연결 역할을 확인하세요.',
+    'Use a larger or a second subnet; aws ec2 describe-subnets --query "Subnets[].[SubnetId,AvailableIpAddressCount]" tells what is left.',
+    '더 큰 서브넷이나 추가 서브넷을 쓰세요. aws ec2 describe-subnets --query "Subnets[].[SubnetId,AvailableIpAddressCount]" 로 남은 주소를 확인합니다.',
   ],
   eni_refused: [
     'EC2 refused to create, tag or attach the network interface.',
@@ -139,8 +139,8 @@ export const START_TEXTS = {
   placement: [
     'The task could not be placed ({resource}).',
     '태스크를 배치하지 못했습니다({resource}).',
-    'For AGENT restart the agent and check its network; else add capacity of that resource.',
-    'AGENT면 에이전트를 다시 시작하고 네트워크를 확인하세요. 아니면 그 자원의 용량을 늘리세요.',
+    'For AGENT restart the agent (sudo systemctl restart ecs) and check its network; for ATTRIBUTE run ecs-cli check-attributes; else add capacity of that resource.',
+    'AGENT면 에이전트를 다시 시작하고(sudo systemctl restart ecs) 네트워크를 확인하세요. ATTRIBUTE면 ecs-cli check-attributes 를 실행하고, 아니면 그 자원의 용량을 늘리세요.',
   ],
   no_capacity: [
     'AWS had no capacity for the task in that zone.',
@@ -217,8 +217,8 @@ export const START_TEXTS = {
   agent_container: [
     'The agent or the container runtime failed.',
     '에이전트나 컨테이너 런타임이 실패했습니다.',
-    'Look at the agent log of the instance; update the agent.',
-    '인스턴스의 에이전트 로그를 확인하고 에이전트를 갱신하세요.',
+    'On the instance: sudo tail -n 200 /var/log/ecs/ecs-agent.log and sudo journalctl -u docker -n 200; update with aws ecs update-container-agent.',
+    '인스턴스에서 sudo tail -n 200 /var/log/ecs/ecs-agent.log 와 sudo journalctl -u docker -n 200 을 보고, aws ecs update-container-agent 로 갱신하세요.',
   ],
   cannot_stop: [
     'A container did not let itself be stopped.',

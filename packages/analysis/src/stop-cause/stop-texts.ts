@@ -21,14 +21,14 @@ export const STOP_TEXTS = {
   elb_health: [
     'The load balancer found the task unhealthy ({targetGroup}).',
     '로드 밸런서 상태 확인에 실패했습니다({targetGroup}).',
-    'Check path, port, success codes and security group; give a slow start a longer grace period.',
-    '경로, 포트, 성공 코드, 보안 그룹을 확인하고, 시작이 느리면 유예 기간을 늘리세요.',
+    'Ask the balancer what it saw: aws elbv2 describe-target-health --target-group-arn {targetGroup}. Then path, port, success codes and security group; a slow start needs a longer healthCheckGracePeriodSeconds.',
+    '로드 밸런서가 본 것을 확인하세요: aws elbv2 describe-target-health --target-group-arn {targetGroup}. 그다음 경로, 포트, 성공 코드, 보안 그룹을 보고, 시작이 느리면 healthCheckGracePeriodSeconds를 늘리세요.',
   ],
   container_health: [
     'The container health check failed.',
     '컨테이너 상태 확인에 실패했습니다.',
-    'Check the health check command, its timeout and startPeriod.',
-    '상태 확인 명령과 timeout, startPeriod를 확인하세요.',
+    'Run the health check command in a task that lives (aws ecs execute-command): is its tool (curl, wget) in the image, is startPeriod as long as the start?',
+    '살아 있는 태스크에서 상태 확인 명령을 실행해 보세요(aws ecs execute-command). 도구(curl, wget)가 이미지에 있는지, startPeriod가 시작 시간만큼 긴지 확인합니다.',
   ],
   spot: [
     'AWS took the Spot capacity back.',
