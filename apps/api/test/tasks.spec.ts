@@ -80,7 +80,18 @@ beforeAll(async () => {
     availability_zone: 'ap-northeast-2a',
     capacity_provider: 'spot',
     container_instance_id: idOf('ecs_container_instance', 1),
-    containers: [{ name: 'report', image: 'repo/report:7' }],
+    containers: [
+      {
+        name: 'report',
+        image: 'repo/report:7',
+        imageDigest: null,
+        lastStatus: null,
+        exitCode: null,
+        reason: null,
+        health: null,
+        runtimeId: null,
+      },
+    ],
   });
   await insert(pool, 'log_line', {
     resource_id: idOf('log_group', 1),
@@ -262,7 +273,40 @@ describe('one task', () => {
       [12, 13, 14, 15, 16].map((n) => idOf('ecs_task', n)),
     );
     expect(task.consoleUrl).toContain('/ecs/v2/clusters/prod/tasks/');
-    expect(queries).toHaveLength(4);
+    expect(queries).toHaveLength(6);
+  });
+
+  it('tells what changed at its service, cluster and host in the half hour before, and nothing else', async () => {
+    const event = (
+      resource: string,
+      id: string,
+      minutes: number,
+      kind: string,
+      type: string,
+    ): Promise<void> =>
+      insert(app.database.pool, 'event', {
+        resource_id: resource,
+        id,
+        at: minutesAgo(minutes),
+        scope_id: 'scope-main',
+        kind,
+        type,
+        severity: 'info',
+        environment: 'prod',
+        message: id,
+        params: {},
+      });
+    await event(SERVICE, 'deployed', 20, 'deployment', 'deployment_started');
+    await event(CLUSTER, 'provider', 15, 'config', 'config_changed');
+    await event(SERVICE, 'too-early', 45, 'config', 'config_changed');
+    await event(SERVICE, 'after', 5, 'config', 'config_changed');
+    await event(SERVICE, 'steady', 14, 'service_event', 'steady_state');
+    await event(idOf('ecs_service', 2), 'of-another', 14, 'config', 'config_changed');
+    await event(idOf('ec2_instance', 1), 'host', 3, 'ec2', 'spot_interrupted');
+    const before = async (n: number): Promise<string[]> =>
+      TaskDetail.parse((await app.get(`/tasks/${idOf('ecs_task', n)}`)).body).before.map(({ id }) => id);
+    expect(await before(11)).toEqual(['provider', 'deployed']);
+    expect(await before(21)).toEqual(['host', 'provider']);
   });
 });
 

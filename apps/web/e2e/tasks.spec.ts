@@ -76,13 +76,33 @@ describe('the task explorer', () => {
     await context.close();
   });
 
-  it('shows the flow as a table too, with every link', async () => {
+  it('opens the flow as a table with every link, and draws it when asked', async () => {
     const { context, page } = await visitor(browser);
     await open(page, `/tasks?${range.query}`);
-    await page.getByRole('button', { name: 'Show as table' }).click();
     const table = page.getByRole('table', { name: 'How many tasks went from one state to the next' });
     const { links } = await flow();
     expect(await table.locator('tbody tr').count()).toBe(links.filter((link) => link.value > 0).length);
+    await page.getByRole('button', { name: 'Show as chart' }).click();
+    await page.locator('figure svg.recharts-surface').first().waitFor();
+    await context.close();
+  });
+
+  it('narrows all that it shows by a click: reasons, flow, phases and the figures above', async () => {
+    const { context, page } = await visitor(browser);
+    const { stopReasons } = await flow();
+    const [reason] = stopReasons.filter((each) => each.count > 0);
+    if (!reason) throw new Error('No task has stopped in the last day.');
+    await open(page, `/tasks?${range.query}&cause=${reason.class}`);
+    const narrowed = await api<FlowAnswer>(
+      `/tasks/flow?from=${range.from}&to=${range.to}&cause=${reason.class}`,
+    );
+    const table = page.getByRole('table', { name: 'How many tasks went from one state to the next' });
+    expect(await table.locator('tbody tr').count()).toBe(narrowed.links.length);
+    expect(await shownTotal(page)).toBe(narrowed.tasks);
+    const hours = page.getByRole('table', { name: 'Stops by day and hour' }).getByRole('button');
+    expect(await hours.count()).toBe(narrowed.stopHours.length);
+    await hours.first().click();
+    await page.waitForURL((url) => url.searchParams.get('range')?.includes('T') ?? false);
     await context.close();
   });
 

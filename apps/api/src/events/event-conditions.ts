@@ -8,6 +8,8 @@ export interface EventFilter extends Omit<EventQuery, 'from' | 'to' | 'cursor' |
   to: number;
   /** Leaves out what repeats by itself or follows from something else that is listed. */
   changesOnly?: boolean;
+  /** Events of these resources themselves, and of nothing below them. */
+  of?: readonly string[];
 }
 
 /** Where the events `e` of a filter are. */
@@ -19,6 +21,7 @@ export function eventConditions(ctx: Context, filter: EventFilter): Conditions {
     .oneOf('e.kind', filter.kinds)
     .oneOf('e.type', filter.types)
     .oneOf('e.severity', filter.severity)
+    .oneOf('e.resource_id', filter.of)
     .contains(["e.actor->>'name'"], filter.actor)
     .contains(
       ['e.message', 'e.type', 'e.params::text', '(SELECT name FROM resource WHERE id = e.resource_id)'],

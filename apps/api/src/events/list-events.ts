@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Context, EventItem, EventQuery, List } from '@danji/shared';
+import { EVENT_KINDS, type Context, type EventItem, type EventQuery, type List } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission, resolveRange, type TimeRange } from '../http/index.js';
@@ -9,6 +9,9 @@ import { EventRepository, type EventPosition, type EventRow } from './event.repo
 import { toEventItem } from './event-row.js';
 
 const Position = z.tuple([CursorTime, z.string(), z.string()]);
+
+/** Kinds that can explain what follows: a stop is a consequence, and a service event tells it again. */
+const CHANGES = EVENT_KINDS.filter((kind) => kind !== 'task_stop' && kind !== 'service_event');
 
 /** GET /events: everything that happened, as one timeline, newest first. */
 @Injectable()
@@ -38,6 +41,19 @@ export class ListEvents {
   async changes(ctx: Context, filter: Labels & TimeRange, limit: number): Promise<EventItem[]> {
     requirePermission(ctx, 'fleet.read');
     const { rows } = await this.events.page(ctx, { ...filter, fold: true, changesOnly: true }, null, limit);
+    return rows.slice(0, limit).map(toEventItem);
+  }
+
+  /** Changes of these very resources, newest first: neither stops of tasks nor what the scheduler says of its work. */
+  async changesOf(
+    ctx: Context,
+    of: readonly string[],
+    range: TimeRange,
+    limit: number,
+  ): Promise<EventItem[]> {
+    requirePermission(ctx, 'fleet.read');
+    const filter = { ...range, of, fold: false, kinds: CHANGES };
+    const { rows } = await this.events.page(ctx, filter, null, limit);
     return rows.slice(0, limit).map(toEventItem);
   }
 }

@@ -65,6 +65,15 @@ export class TaskRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** The EC2 instance of a container instance; null where it is not known or no EC2 instance. */
+  async hostOf(containerInstance: string): Promise<string | null> {
+    const { rows } = await this.database.pool.query<{ host: string | null }>(
+      `SELECT attributes->>'ec2ResourceId' AS host FROM resource WHERE id = $1`,
+      [containerInstance],
+    );
+    return rows[0]?.host ?? null;
+  }
+
   async byId(ctx: Context, id: string): Promise<TaskRow | null> {
     const where = taskConditions(ctx, { id, from: null, to: null });
     const { rows } = await this.database.pool.query<TaskRow>(

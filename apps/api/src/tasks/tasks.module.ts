@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/index.js';
 import { InteractiveAwsModule } from '../interactive-aws/index.js';
 import { LogsModule } from '../logs/index.js';
 import { GetTask } from './get-task.js';
@@ -12,7 +13,7 @@ import { TaskRepository } from './task.repository.js';
 import { TasksController } from './tasks.controller.js';
 
 @Module({
-  imports: [LogsModule, InteractiveAwsModule],
+  imports: [EventsModule, LogsModule, InteractiveAwsModule],
   controllers: [TasksController],
   providers: [
     TaskRepository,

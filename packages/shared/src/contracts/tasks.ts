@@ -13,6 +13,7 @@ import {
   repeatedOf,
 } from './common.js';
 import { TimeZone } from './metrics.js';
+import { EventItem } from './timeline.js';
 
 /** Why a task ended. `unknown` when AWS's words say nothing that we know. */
 export const STOP_CAUSES = [
@@ -195,6 +196,11 @@ export const TaskDetail = TaskItem.extend({
   siblings: z
     .array(TaskItem)
     .describe('Tasks of the same service that ended for the same cause within an hour'),
+  before: z
+    .array(EventItem)
+    .describe(
+      'What changed at its service, cluster and host in the half hour before it began to stop (while it lives: before now), newest first',
+    ),
 }).meta({ id: 'TaskDetail' });
 export type TaskDetail = z.infer<typeof TaskDetail>;
 

@@ -1,12 +1,14 @@
 'use client';
 import type { EventItem, EventKind } from '@danji/shared';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { MarkGlyph, type MarkKind, type MarkTone } from '@/components/charts';
 import { cn } from '@/components/ui/cn';
 
 import { Highlighted } from '@/components/ui/highlighted';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { Time } from '@/components/ui/time';
+import { useHref } from '@/lib/url/view';
 import { useLocalised } from '@/lib/use-localised';
 import { ActorText } from './actor-text';
 import { PostedDetails } from './posted-details';
@@ -60,6 +62,7 @@ export function TimelineList({
               )}
             >
               <EventTitle event={event} here={here} />
+              <WhyLink event={event} />
               <PostedDetails event={event} />
               {event.actor === null ? null : <ActorText actor={event.actor} />}
               {event.severity === 'info' ? null : (
@@ -70,6 +73,23 @@ export function TimelineList({
         );
       })}
     </ol>
+  );
+}
+
+/** A stop leads to the task that stopped last of those that it stands for: its page says why and what changed before. */
+function WhyLink({ event }: { event: EventItem }) {
+  const t = useTranslations('timeline');
+  const href = useHref();
+  const { taskRunId } = event.params;
+  if (event.kind !== 'task_stop' || typeof taskRunId !== 'string') return null;
+  return (
+    <Link
+      href={href(`/tasks/${encodeURIComponent(taskRunId)}`)}
+      className="link ml-1.5 whitespace-nowrap"
+      prefetch={false}
+    >
+      {t('why')}
+    </Link>
   );
 }
 

@@ -13,6 +13,8 @@ const FILTERS = {
   stopCode: list,
   az: list,
   launchType: list,
+  capacityProvider: list,
+  definition: list,
   abnormal: parseAsBoolean,
   q: parseAsString,
 };

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { apiUrl, request } from '@/lib/api/client';
 import { useLive } from '@/lib/api/live';
 import { useLabels, useRangeParams } from '@/lib/url/view';
-import { FACETS, taskParams, type TaskFilters } from './model/task-filters';
+import { facetsFor, taskParams, type TaskFilters } from './model/task-filters';
 import type { TaskSort } from './use-task-filters';
 
 const PAGE = 100;
@@ -43,7 +43,7 @@ export function useTaskList(filters: TaskFilters, sort: TaskSort): TaskPages {
           sort,
           limit: PAGE,
           cursor: pageParam,
-          facets: pageParam === null ? [...FACETS] : [],
+          facets: pageParam === null ? facetsFor(filters) : [],
         }),
         { signal },
       ),

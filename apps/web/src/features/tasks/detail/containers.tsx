@@ -27,6 +27,14 @@ export function Containers({ containers }: { containers: readonly Container[] })
           >
             {row.image ?? '–'}
           </span>
+          {row.imageDigest ? (
+            <span
+              className="block max-w-[34ch] truncate font-mono text-small text-faint"
+              title={t('digest', { digest: row.imageDigest })}
+            >
+              {row.imageDigest}
+            </span>
+          ) : null}
           <span className="block text-small text-muted rail:hidden">
             {[row.lastStatus, row.health === 'UNKNOWN' ? null : row.health].filter(Boolean).join(', ')}
           </span>

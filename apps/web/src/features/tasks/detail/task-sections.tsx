@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { TaskHealth } from '@/features/load-balancing';
 import { useLocalised } from '@/lib/use-localised';
 import { cn } from '@/components/ui/cn';
+import { ChangedBefore } from './changed-before';
 import { Containers } from './containers';
 import { Gantt } from './gantt';
 import { TaskFacts } from './task-facts';
@@ -23,6 +24,9 @@ export function TaskSections({ task, narrow = false }: { task: TaskDetail; narro
     >
       <div className="flex min-w-0 flex-col gap-3.5">
         <Explanation task={task} />
+        <Section title={t(task.stoppedAt === null ? 'changedNow' : 'changed')} framed={!narrow}>
+          <ChangedBefore task={task} />
+        </Section>
         <Section title={t('phases')} framed={!narrow}>
           <Gantt phases={task.phases} />
         </Section>

@@ -6,7 +6,8 @@ import { Fact } from '@/components/ui/fact';
 import { Figure, PageHead } from '@/components/ui/page-head';
 import { integer } from '@/lib/format/value';
 import { useLocalised } from '@/lib/use-localised';
-import { tasksSentence, type TasksSentence } from '../model/stop-reasons';
+import { ofCauses, tasksSentence, type TasksSentence } from '../model/stop-reasons';
+import { narrowing, type TaskFilters } from '../model/task-filters';
 
 type Count = (
   what: 'tasks' | 'stops',
@@ -16,12 +17,16 @@ type Count = (
 ) => ReactNode;
 
 /** How many tasks, how many ended badly and why most often, with the figures beside. */
-export function TasksHead({ answer }: { answer: FlowAnswer | undefined }) {
+export function TasksHead({ answer, filters }: { answer: FlowAnswer | undefined; filters: TaskFilters }) {
   const t = useTranslations('tasks');
   if (!answer) return <PageHead title={t('title')} sentence=" " />;
-  const sentence = tasksSentence(answer);
+  const sentence = tasksSentence(ofCauses(answer, filters.cause));
+  const narrowed = narrowing(filters);
   const count: Count = (what, value, text, filter = {}) => (
-    <Fact of={{ k: 'count', what, filter, from: answer.from, to: answer.to }} value={value}>
+    <Fact
+      of={{ k: 'count', what, filter: { ...narrowed, ...filter }, from: answer.from, to: answer.to }}
+      value={value}
+    >
       {text}
     </Fact>
   );

@@ -4,11 +4,14 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { useCallback } from 'react';
 import { Await, Skeleton } from '@/components/ui/states';
 import { useApi } from '@/lib/api/hooks';
-import { useLabels, useRangeParams } from '@/lib/url/view';
+import { useLabels, useRangeParams, useZone } from '@/lib/url/view';
 import { TaskPanel } from '../detail/task-panel';
 import { DwellPanel } from '../flow/dwell-panel';
 import { FlowPanel } from '../flow/flow-panel';
+import { StartupPanel } from '../flow/startup-panel';
+import { StopHoursPanel } from '../flow/stop-hours-panel';
 import { StopReasonsPanel } from '../flow/stop-reasons-panel';
+import { taskParams } from '../model/task-filters';
 import { useTaskFilters, useTaskSort } from '../use-task-filters';
 import { useTaskList } from '../use-task-list';
 import { FacetColumn, FacetMenus } from './facets';
@@ -25,9 +28,10 @@ export function TasksPage() {
   const [selected, setSelected] = useQueryState('sel', parseAsString.withOptions({ history: 'push' }));
   const [labels] = useLabels();
   const range = useRangeParams();
+  const { zone } = useZone();
   const flow = useApi<FlowAnswer>(
     '/tasks/flow',
-    { ...labels, ...range, cluster: filters.cluster, service: filters.service },
+    { ...labels, ...range, ...taskParams(filters), tz: zone },
     { topics: ['tasks'], refetchSeconds: 60 },
   );
   const pages = useTaskList(filters, sort);
@@ -36,7 +40,7 @@ export function TasksPage() {
     flow.data && !flow.isPlaceholderData ? { from: flow.data.from, to: flow.data.to } : undefined;
   return (
     <div className="flex flex-col gap-3.5">
-      <TasksHead answer={flow.data} />
+      <TasksHead answer={flow.data} filters={filters} />
       {flow.data === undefined && flow.error === null ? (
         <FlowLoading />
       ) : (
@@ -47,7 +51,11 @@ export function TasksPage() {
                 <StopReasonsPanel answer={answer} filters={filters} onFilter={setFilters} />
                 <FlowPanel answer={answer} filters={filters} onFilter={setFilters} />
               </div>
-              <DwellPanel dwell={answer.dwell} />
+              <StopHoursPanel answer={answer} />
+              <div className="grid items-start gap-3.5 wide:grid-cols-2">
+                <StartupPanel startup={answer.startup} previousKnown={answer.previousKnown} />
+                <DwellPanel dwell={answer.dwell} previousKnown={answer.previousKnown} />
+              </div>
             </div>
           )}
         </Await>

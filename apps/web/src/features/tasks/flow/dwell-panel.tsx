@@ -7,12 +7,13 @@ import { Empty } from '@/components/ui/states';
 import { duration } from '@/lib/format/time';
 import { integer } from '@/lib/format/value';
 import { dwellSpread } from '../model/dwell-spread';
+import { Before } from './before';
 import { PHASE_COLOUR } from '../phase-colour';
 
 type DwellRow = FlowAnswer['dwell'][number];
 
 /** How long tasks stay in each phase: where starting and stopping loses its time. */
-export function DwellPanel({ dwell }: { dwell: FlowAnswer['dwell'] }) {
+export function DwellPanel({ dwell, previousKnown }: { dwell: FlowAnswer['dwell']; previousKnown: boolean }) {
   const t = useTranslations('tasks');
   const locale = useLocale();
   const time = (seconds: number | null): string => (seconds === null ? '–' : duration(seconds, locale));
@@ -43,6 +44,13 @@ export function DwellPanel({ dwell }: { dwell: FlowAnswer['dwell'] }) {
     { id: 'p50', header: 'p50', align: 'right', cell: (row) => time(row.p50) },
     { id: 'p90', header: 'p90', align: 'right', cell: (row) => time(row.p90) },
     { id: 'p99', header: 'p99', align: 'right', cell: (row) => time(row.p99) },
+    {
+      id: 'before',
+      header: <span title={t('dwell.beforeHint')}>{t('dwell.before')}</span>,
+      align: 'right',
+      wide: true,
+      cell: (row) => <Before row={row} known={previousKnown} />,
+    },
   ];
   return (
     <Panel title={t('dwell.title')} hint={t('dwell.hint')} flush>

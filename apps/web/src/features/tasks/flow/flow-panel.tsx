@@ -20,7 +20,7 @@ const FlowSankey = dynamic(() => import('./flow-sankey'), {
 /** Narrower, labels would lie on each other: the table is shown instead. */
 const LEAST_WIDTH = 560;
 
-/** The state flow as a drawing or as a table; a node that can be filtered by filters the page. */
+/** The state flow as a table, or as a drawing when asked for; a node that can be filtered by filters the page. */
 export function FlowPanel({
   answer,
   filters,
@@ -33,7 +33,7 @@ export function FlowPanel({
   const t = useTranslations('tasks.flow');
   const localised = useLocalised();
   const model = useMemo(() => flowModel(answer), [answer]);
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useState(true);
   const [ref, width] = useWidth<HTMLDivElement>();
   const select = (node: FlowModelNode): void =>
     node.filter ? onFilter(togglePatch(filters, node.filter)) : undefined;
@@ -47,7 +47,6 @@ export function FlowPanel({
           <button
             type="button"
             className="no-print min-h-6 rounded-control px-1 text-small text-faint hover:bg-sunken hover:text-text"
-            aria-pressed={asTable}
             onClick={() => setAsTable(!asTable)}
           >
             {t(asTable ? 'asChart' : 'asTable')}

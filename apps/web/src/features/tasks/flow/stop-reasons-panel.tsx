@@ -9,7 +9,7 @@ import { Empty } from '@/components/ui/states';
 import { integer } from '@/lib/format/value';
 import { useLocalised } from '@/lib/use-localised';
 import { stopReasonRows, type StopReasonRow } from '../model/stop-reasons';
-import { holds, togglePatch, type TaskFilters } from '../model/task-filters';
+import { holds, narrowing, togglePatch, type TaskFilters } from '../model/task-filters';
 
 /** Why tasks stop, abnormal reasons first, each against the same time before. */
 export function StopReasonsPanel({
@@ -25,10 +25,8 @@ export function StopReasonsPanel({
   const localised = useLocalised();
   const rows = useMemo(() => stopReasonRows(answer), [answer]);
   const most = Math.max(1, ...rows.map((row) => row.count));
-  const scope: Record<string, string> = {
-    ...(filters.cluster ? { cluster: filters.cluster } : {}),
-    ...(filters.service ? { service: filters.service } : {}),
-  };
+  // Reasons are counted as if none were chosen.
+  const scope = narrowing({ ...filters, cause: [] });
   const columns: Column<StopReasonRow>[] = [
     {
       id: 'cause',

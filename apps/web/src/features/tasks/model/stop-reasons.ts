@@ -73,3 +73,9 @@ export function tasksSentence(answer: Stops & Pick<FlowAnswer, 'tasks'>): TasksS
     top: bad[0] ?? null,
   };
 }
+
+/** The answer with the stops of the chosen causes only; of all where none is chosen. */
+export function ofCauses(answer: FlowAnswer, causes: readonly string[]): FlowAnswer {
+  if (causes.length === 0) return answer;
+  return { ...answer, stopReasons: answer.stopReasons.filter((reason) => causes.includes(reason.class)) };
+}

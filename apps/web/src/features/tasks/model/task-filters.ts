@@ -14,6 +14,9 @@ export interface TaskFilters {
   stopCode: string[];
   az: string[];
   launchType: string[];
+  capacityProvider: string[];
+  /** `family:revision` each. */
+  definition: string[];
   abnormal: boolean | null;
   q: string | null;
 }
@@ -28,17 +31,36 @@ export const NO_FILTERS: TaskFilters = {
   stopCode: [],
   az: [],
   launchType: [],
+  capacityProvider: [],
+  definition: [],
   abnormal: null,
   q: null,
 };
 
 /** Facets that the explorer offers, in the order of the questions: where, how it is, why it ended. */
-export const FACETS = ['cluster', 'service', 'state', 'cause', 'az', 'launchType', 'stopCode'] as const;
+export const FACETS = [
+  'cluster',
+  'service',
+  'definition',
+  'state',
+  'trigger',
+  'cause',
+  'stopCode',
+  'az',
+  'launchType',
+  'capacityProvider',
+] as const;
 export type Facet = (typeof FACETS)[number];
 
 const isCause = (value: string): value is StopCause => STOP_CAUSES.some((cause) => cause === value);
 const isTrigger = (value: string): value is TaskTrigger => TASK_TRIGGERS.some((trigger) => trigger === value);
 const isState = (value: string): value is StateGroup => STATE_GROUPS.some((state) => state === value);
+
+/** A service has a handful of revisions and a fleet thousands: they are counted where they can be told apart. */
+export function facetsFor({ service, definition }: TaskFilters): Facet[] {
+  const few = service !== null || definition.length > 0;
+  return FACETS.filter((facet) => facet !== 'definition' || few);
+}
 
 /** Causes are those of the contract: another word in the URL would be refused by the API, so it is left out here. */
 export function taskParams(filters: TaskFilters): Record<string, string | boolean | string[] | null> {
@@ -51,9 +73,21 @@ export function taskParams(filters: TaskFilters): Record<string, string | boolea
     stopCode: filters.stopCode,
     az: filters.az,
     launchType: filters.launchType,
+    capacityProvider: filters.capacityProvider,
+    definition: filters.definition,
     abnormal: filters.abnormal,
     q: filters.q,
   };
+}
+
+/** What the list is narrowed to, as a figure on the page says of itself: one text per filter. */
+export function narrowing(filters: TaskFilters): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(taskParams(filters)).flatMap(([name, value]) => {
+      const text = Array.isArray(value) ? value.join(',') : value === null ? '' : String(value);
+      return text === '' ? [] : [[name, text]];
+    }),
+  );
 }
 
 /** A node id is `phase:state`; triggers, causes and states of now can be filtered by, stretches of life cannot. */
