@@ -38,6 +38,9 @@ export function Containers({ containers }: { containers: readonly Container[] })
           <span className="block text-small text-muted rail:hidden">
             {[row.lastStatus, row.health === 'UNKNOWN' ? null : row.health].filter(Boolean).join(', ')}
           </span>
+          {row.restarts ? (
+            <span className="block text-small text-warning">{t('restarts', { count: row.restarts })}</span>
+          ) : null}
           {row.reason ? (
             <span className="block text-small [overflow-wrap:anywhere]">{row.reason}</span>
           ) : null}

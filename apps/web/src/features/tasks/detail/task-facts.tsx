@@ -5,6 +5,7 @@ import { NativeLink } from '@/components/ui/native-link';
 import { ResourceLink } from '@/components/ui/resource-link';
 import { Definition, Definitions, Mono } from '@/features/fleet';
 import { useApi } from '@/lib/api/hooks';
+import { shortId } from '@/lib/format/ids';
 import { mib, vcpu } from '@/lib/format/value';
 import { TaskServiceFacts } from './task-service-facts';
 
@@ -32,6 +33,16 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
         {t(`trigger.${task.trigger}`)}
         {task.startedBy ? <Mono>{task.startedBy}</Mono> : null}
       </Definition>
+      {task.replaces ? (
+        <Definition name={words('replaces')}>
+          <TaskLink task={task.replaces} />
+        </Definition>
+      ) : null}
+      {task.replacedBy ? (
+        <Definition name={words('replacedBy')}>
+          <TaskLink task={task.replacedBy} />
+        </Definition>
+      ) : null}
       <Definition name={words('launchType')}>{task.launchType ?? words('unknown')}</Definition>
       {task.capacityProvider ? (
         <Definition name={words('capacityProvider')}>{task.capacityProvider}</Definition>
@@ -71,6 +82,14 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
         </Definition>
       ) : null}
     </Definitions>
+  );
+}
+
+function TaskLink({ task }: { task: NonNullable<TaskDetail['replaces']> }) {
+  return (
+    <ResourceLink kind="ecs_task" id={task.id} className="font-mono text-small hover:underline">
+      {shortId(task.taskId)}
+    </ResourceLink>
   );
 }
 
