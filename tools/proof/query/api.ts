@@ -6,8 +6,14 @@ import { freePort, waitFor } from '../lib/stack.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 
-/** The API alone over a database: no worker, so that nothing but the queries is measured. */
-export async function startApi(databaseUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
+/**
+ * The API alone over a database: no worker, so that nothing but the queries is measured, unless `environment` gives it
+ * another role.
+ */
+export async function startApi(
+  databaseUrl: string,
+  environment: Record<string, string> = {},
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'danji-proof-'));
   const apiPort = await freePort();
   const child = spawn(process.execPath, ['--no-warnings', join(ROOT, 'apps/api/dist/main.js')], {
@@ -20,6 +26,7 @@ export async function startApi(databaseUrl: string): Promise<{ url: string; stop
       DANJI_LOG_LEVEL: 'warn',
       PORT: String(await freePort()),
       API_PORT: String(apiPort),
+      ...environment,
     },
     stdio: ['pipe', 'inherit', 'inherit'],
   });

@@ -1,2 +1,1 @@
-export { EnsureUsage } from './ensure-usage.js';
 export { UsageModule } from './usage.module.js';

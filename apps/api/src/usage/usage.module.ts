@@ -9,14 +9,13 @@ import { SubjectRepository } from './subject.repository.js';
 import { UsageController } from './usage.controller.js';
 
 /**
- * Per-task use. Features that split by revision read `UsageRepository.ofTasks(taskIds, from, to)` with the ids of the
- * task runs that they have (Danji's `task-…`): minutes of CPU units, MiB and bytes a second, NaN where nothing is known;
- * `EnsureUsage.run(source, span)` first reads from AWS what is not stored yet.
+ * Per-task use. Features that split by revision provide `UsageRepository` of usage-collection and read
+ * `ofTasks(taskIds, from, to)` with the ids of the task runs that they have (Danji's `task-…`, epoch ms, whole minutes):
+ * minutes of CPU units, MiB and bytes a second, NaN where nothing is known. `fetchUsage` reads from AWS what is not stored.
  */
 @Module({
   imports: [InteractiveAwsModule, MetricsReadModule],
   controllers: [UsageController],
   providers: [SubjectRepository, UsageRepository, EnsureUsage, ReadHostMetrics, ReadUsage],
-  exports: [UsageRepository, EnsureUsage],
 })
 export class UsageModule {}

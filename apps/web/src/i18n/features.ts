@@ -11,6 +11,7 @@ export const FEATURES = [
   'tasks',
   'scaling',
   'ec2',
+  'usage',
   'rds',
   'loadBalancing',
   'alarms',

@@ -17,6 +17,7 @@ import type shell from '../../messages/en/shell.json';
 import type taskDefinition from '../../messages/en/taskDefinition.json';
 import type tasks from '../../messages/en/tasks.json';
 import type timeline from '../../messages/en/timeline.json';
+import type usage from '../../messages/en/usage.json';
 import type { Locale } from './locale';
 
 /** Makes a missing or misspelt message key an error of the compiler. */
@@ -43,6 +44,7 @@ declare module 'next-intl' {
       taskDefinition: typeof taskDefinition;
       tasks: typeof tasks;
       timeline: typeof timeline;
+      usage: typeof usage;
     };
   }
 }

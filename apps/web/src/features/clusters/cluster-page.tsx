@@ -17,6 +17,7 @@ import { integer } from '@/lib/format/value';
 import { CapacityPanel } from './capacity-panel';
 import { ClusterCharts } from './cluster-charts';
 import { ClusterSentence } from './cluster-sentence';
+import { HostUsage } from './host-usage';
 import { InstancesPanel } from './instances-panel';
 import { RoomPanel } from './room-panel';
 import { ServicesPanel } from './services-panel';
@@ -80,6 +81,7 @@ function Content({ item }: { item: ResourceItem }) {
                   label: t('tab.instances'),
                   content: <InstancesPanel query={instances} />,
                 },
+                { value: 'usage', label: t('tab.usage'), content: <HostUsage query={capacity} /> },
               ]
             : []),
           {

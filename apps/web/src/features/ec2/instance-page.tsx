@@ -9,6 +9,7 @@ import { Await } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
 import { AlarmsPanel } from '@/features/alarms';
 import { ResourceColumns, ResourceHead } from '@/features/fleet';
+import { UsagePanel } from '@/features/usage';
 import { attributesOf } from '@/lib/api/attributes';
 import { useResource, useResources } from '@/lib/api/hooks';
 import { AgentMetrics } from './agent-metrics';
@@ -51,6 +52,7 @@ function Instance({ item }: { item: ResourceItem }) {
         main={
           <>
             <InstanceCharts item={item} details={details} />
+            {details?.containerInstanceId ? <UsagePanel id={item.id} /> : null}
             <AgentMetrics item={item} host={host} />
             {details ? <VolumesPanel item={item} volumes={details.volumes} /> : null}
             <HostTasks hostId={details?.containerInstanceId ?? null} />

@@ -44,7 +44,7 @@ export interface Pressure {
  */
 export function slowdown({ cpu, memory, network }: Pressure): number {
   const waiting = 1 + 2.4 * max(0, min(cpu, 2.5) - 0.82);
-  const reading = 1 + 14 * max(0, min(memory, 1) - 0.78);
+  const reading = 1 + 18 * max(0, min(memory, 1) - 0.75);
   const queueing = 1 + 3 * max(0, min(network, 2) - 0.8);
   return waiting * reading * queueing;
 }
