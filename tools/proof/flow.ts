@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect, migrate } from '../../prisma/dist/index.js';
 import { openTestServer } from '../test/database.mjs';
+import { drawFlow } from './flow/draw.ts';
 import { generateRuns } from './flow/generate.ts';
 import { calibrate } from './lib/calibrate.ts';
 import { Report } from './lib/report.ts';
@@ -11,13 +12,15 @@ import { startApi } from './query/api.ts';
 const short = process.argv.includes('--short');
 const RUNS = short ? 10_000 : 100_000;
 const DAYS = 30;
-const ROUNDS = short ? 15 : 40;
+const ROUNDS = short ? 7 : 21;
 const EXPLORER_MS = 200;
 const FLOW_MS = 500;
+const DRAWN_MS = 1000;
 
 /** What the page asks for, as it asks. */
-const RANGE = `from=now-${DAYS}d&to=now`;
-const FACETS = 'facets=cluster,service,state,cause,az,launchType,capacityProvider,definition,stopCode';
+const NOW = Date.now();
+const RANGE = `from=${new Date(NOW - DAYS * 86_400_000).toISOString()}&to=${new Date(NOW).toISOString()}`;
+const FACETS = 'facets=cluster,service,state,trigger,cause,stopCode,az,launchType,capacityProvider';
 const PAGE = `limit=100&${FACETS}`;
 
 const report = new Report('flow');
@@ -72,7 +75,7 @@ interface Flow {
 async function prove(url: string): Promise<void> {
   const { pool, close } = await connect({ databaseUrl: url, applicationName: 'danji-proof-flow' });
   const start = performance.now();
-  await generateRuns(pool, RUNS, DAYS, Date.now());
+  await generateRuns(pool, RUNS, DAYS, NOW);
   const { rows } = await pool.query<{ runs: number; bytes: number }>(
     `SELECT count(*)::int AS runs, pg_total_relation_size('task_run')::float8 AS bytes FROM task_run`,
   );
@@ -87,6 +90,7 @@ async function prove(url: string): Promise<void> {
     judge(searches, found, EXPLORER_MS, crowded);
     judge(flows, found, FLOW_MS, crowded);
     await truths(api.url);
+    if (!short) await drawFlow(report, api.url, { limit: DRAWN_MS, days: DAYS });
   } finally {
     await api.stop();
   }
@@ -103,7 +107,7 @@ async function questions(
   const flow = (query: string): string => `${api}/tasks/flow?${RANGE}&tz=Asia/Seoul${query}`;
   const searches = new Map([
     ['explorer, nothing narrowed', search('')],
-    ['explorer, one service', search(`&service=${task.serviceId}`)],
+    ['explorer, one service', search(`,definition&service=${task.serviceId}`)],
     ['explorer, cause and zone', search('&cause=oom,health_check&az=ap-northeast-2a')],
     ['explorer, newest stops', search('&state=stopped&sort=-stoppedAt')],
     ['explorer, text of a task id', search(`&q=${task.taskId.slice(4, 20)}`)],

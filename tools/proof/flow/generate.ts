@@ -22,6 +22,8 @@ type Pool = Connection['pool'];
 const SCOPE = 'scope-proof';
 const PLACE = { scopeId: SCOPE, region: 'ap-northeast-2', accountId: '111122223333' };
 const BATCH = 1000;
+/** Every service was read, and rolls out something else than what its stopped tasks ran. */
+const STOP: TaskContext['stop'] = { read: true, primaryDeploymentId: 'ecs-svc/1', scaleIn: null };
 
 /** Folds and stores `count` task runs of `days` up to `now` (epoch ms) as the collector would, beside their fleet. */
 export async function generateRuns(pool: Pool, count: number, days: number, now: number): Promise<void> {
@@ -43,18 +45,17 @@ export async function generateRuns(pool: Pool, count: number, days: number, now:
 /** The row that a sweep writes which saw the task at its end: the product's own fold, classifier and shape. */
 function rowOf({ task, trigger, environment }: Life, now: number): ReturnType<typeof taskRow> {
   const seenAt = Math.min(now, (task.stoppedAt ?? now) + 15_000);
-  const run = mergeTaskRun(null, observeTask(task, seenAt));
+  const run = mergeTaskRun(null, observeTask(task, { source: 'sweep', askedAt: seenAt, observedAt: seenAt }));
   const service = task.group?.startsWith('service:') ? Number(/\d+$/.exec(task.group)?.[0]) : null;
   const context: TaskContext = {
     place: PLACE,
     serviceId: service === null ? null : resourceId('ecs_service', serviceArn(service)),
     labels: { environment, team: service === null ? 'data' : `team-${service % 8}`, tier: null },
     trigger,
-    primaryDeploymentId: 'ecs-svc/1',
-    scaleIn: null,
+    stop: STOP,
     now: seenAt,
   };
-  return taskRow(run, task, causeOf(run, context), context);
+  return taskRow(run, causeOf(run, STOP), context);
 }
 
 async function writeFleet(pool: Pool, now: number): Promise<void> {
