@@ -9,6 +9,7 @@ export const FEATURES = [
   'service',
   'taskDefinition',
   'tasks',
+  'logs',
   'scaling',
   'ec2',
   'usage',

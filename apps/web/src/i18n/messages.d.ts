@@ -5,6 +5,7 @@ import type collection from '../../messages/en/collection.json';
 import type common from '../../messages/en/common.json';
 import type ec2 from '../../messages/en/ec2.json';
 import type loadBalancing from '../../messages/en/loadBalancing.json';
+import type logs from '../../messages/en/logs.json';
 import type network from '../../messages/en/network.json';
 import type overview from '../../messages/en/overview.json';
 import type rds from '../../messages/en/rds.json';
@@ -32,6 +33,7 @@ declare module 'next-intl' {
       common: typeof common;
       ec2: typeof ec2;
       loadBalancing: typeof loadBalancing;
+      logs: typeof logs;
       network: typeof network;
       overview: typeof overview;
       rds: typeof rds;

@@ -72,6 +72,7 @@ export const TemplateQuery = z.object({
     .optional()
     .describe('with this one; left out: with every other that wrote'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...LabelFilter,
 });
 export type TemplateQuery = z.infer<typeof TemplateQuery>;
 

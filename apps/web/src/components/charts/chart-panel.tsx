@@ -12,6 +12,7 @@ import { download, toCsv } from './csv';
 import { ExactPercentiles } from './exact-percentile';
 import { Legend } from './legend';
 import type { ChartModel, Mark } from './model';
+import { MomentLinks, logSource } from './moment-links';
 import { Plot } from './plot';
 import { summarise } from './summary';
 import { useNear, useWidth } from './use-size';
@@ -122,21 +123,29 @@ function Drawing({
   const { range, resolve, setRange } = useRange();
   const [ref, width] = useWidth<HTMLDivElement>();
   const near = useNear(ref);
+  const [picked, setPicked] = useState<number | null>(null);
+  const source = useMemo(() => logSource(model), [model]);
   const summary = useMemo(() => summarise(title, model, marks, zone, t), [title, model, marks, zone, t]);
   return (
-    <div ref={ref} style={{ height }}>
-      {near && width > 0 ? (
-        <Plot
-          model={model}
-          marks={marks}
-          width={width}
-          height={height}
-          summary={summary}
-          onZoom={(from, to) => setRange(absolute({ from, to: Math.max(to, from + 60_000) }))}
-          onZoomOut={() => setRange(zoomOut(range, resolve(), now()))}
-        />
+    <>
+      <div ref={ref} style={{ height }}>
+        {near && width > 0 ? (
+          <Plot
+            model={model}
+            marks={marks}
+            width={width}
+            height={height}
+            summary={summary}
+            onZoom={(from, to) => setRange(absolute({ from, to: Math.max(to, from + 60_000) }))}
+            onZoomOut={() => setRange(zoomOut(range, resolve(), now()))}
+            {...(source === null ? {} : { onPick: setPicked })}
+          />
+        ) : null}
+      </div>
+      {source !== null && picked !== null ? (
+        <MomentLinks at={picked} stepMs={model.stepMs} resource={source} onClose={() => setPicked(null)} />
       ) : null}
-    </div>
+    </>
   );
 }
 

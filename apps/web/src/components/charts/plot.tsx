@@ -23,6 +23,7 @@ export function Plot({
   summary,
   onZoom,
   onZoomOut,
+  onPick,
 }: {
   model: ChartModel;
   marks: readonly Mark[];
@@ -31,12 +32,14 @@ export function Plot({
   summary: string;
   onZoom: (from: number, to: number) => void;
   onZoomOut: () => void;
+  /** A moment was clicked, tapped, or taken by Enter. */
+  onPick?: (at: number) => void;
 }) {
   const id = useId();
   const locale = useLocale();
   const { zone } = useZone();
   const g = useMemo(() => geometryOf(model, width, height), [model, width, height]);
-  const { handlers, selection } = usePlotPointer(id, model, g, onZoom);
+  const { handlers, selection } = usePlotPointer(id, model, g, onZoom, onPick);
   const svg = {
     width,
     height,

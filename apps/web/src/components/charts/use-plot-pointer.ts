@@ -19,13 +19,14 @@ interface Handlers {
 
 /**
  * Moves the shared crosshair and selects a stretch to zoom into: by dragging the mouse, by a long press and drag on
- * touch (so that the page still scrolls), by arrow keys for the crosshair alone.
+ * touch (so that the page still scrolls), by arrow keys for the crosshair alone. A click, a tap or Enter picks a moment.
  */
 export function usePlotPointer(
   id: string,
   model: ChartModel,
   g: Geometry,
   onZoom: (from: number, to: number) => void,
+  onPick: ((at: number) => void) | undefined,
 ): { handlers: Handlers; selection: [number, number] | null } {
   const start = useRef<{ x: number; at: number; touch: boolean; since: number } | null>(null);
   const keyIndex = useRef(-1);
@@ -56,12 +57,14 @@ export function usePlotPointer(
     },
     onPointerUp: () => {
       if (selection) onZoom(selection[0], selection[1]);
+      else if (start.current) onPick?.(start.current.at);
       start.current = null;
       setSelection(null);
     },
     onPointerLeave: () => (start.current ? undefined : clear()),
     onPointerCancel: clear,
     onKeyDown: (event) => {
+      if (event.key === 'Enter' && keyIndex.current !== -1) onPick?.(model.grid[keyIndex.current]!);
       const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
       if (step === 0 || model.grid.length === 0) return;
       event.preventDefault();

@@ -70,8 +70,17 @@ function Sentence({ answer }: { answer: StatementsAnswer }) {
   const locale = useLocale();
   const hurting = answer.items.find(({ onset }) => onset !== null);
   const perMinute = (ms: number): string => duration(ms / 1000, locale);
+  const [top] = answer.items;
   return (
     <>
+      {top && answer.totalMilliseconds > 0 ? (
+        <span data-top-statement>
+          {t.rich('most', {
+            percent: Math.round((100 * top.total) / answer.totalMilliseconds),
+            statement: () => <code className="font-mono [overflow-wrap:anywhere]">{top.template}</code>,
+          })}{' '}
+        </span>
+      ) : null}
       {hurting?.onset ? (
         <span className="font-semibold text-warning" data-onset={hurting.onset.at}>
           {t.rich('hurts', {
@@ -89,6 +98,45 @@ function Sentence({ answer }: { answer: StatementsAnswer }) {
         files: answer.temporaryFiles.count,
         size: formatValue(answer.temporaryFiles.bytes, 'bytes'),
       })}
+      <EngineSentence answer={answer} />
+    </>
+  );
+}
+
+/** What the server did by itself and whom it refused, where there was any of it. */
+function EngineSentence({ answer }: { answer: StatementsAnswer }) {
+  const t = useTranslations('rds.statements');
+  const locale = useLocale();
+  const { autovacuum, checkpoints, connectionErrors } = answer;
+  const seconds = (value: number): string => duration(value, locale);
+  return (
+    <>
+      {connectionErrors.count > 0 ? (
+        <span className="font-semibold text-critical">
+          {' '}
+          {t('refused', { count: connectionErrors.count, slots: connectionErrors.byReason.slots ?? 0 })}
+        </span>
+      ) : null}
+      {autovacuum.longest ? (
+        <>
+          {' '}
+          {t('autovacuum', {
+            count: autovacuum.count,
+            longest: seconds(autovacuum.longest.seconds),
+            table: autovacuum.longest.table,
+          })}
+        </>
+      ) : null}
+      {checkpoints.longest === null ? null : (
+        <>
+          {' '}
+          {t('checkpoints', {
+            count: checkpoints.count,
+            byWal: checkpoints.byWal,
+            longest: seconds(checkpoints.longest),
+          })}
+        </>
+      )}
     </>
   );
 }

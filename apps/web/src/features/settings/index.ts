@@ -1,1 +1,2 @@
 export { LabelsPage } from './labels-page';
+export { LogSettingsPage } from './log-settings-page';
