@@ -8,6 +8,7 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { PIClient } from '@aws-sdk/client-pi';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { SyntheticsClient } from '@aws-sdk/client-synthetics';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
@@ -36,6 +37,7 @@ export class AwsClients {
   readonly cloudTrail: CloudTrailClient;
   readonly synthetics: SyntheticsClient;
   readonly performanceInsights: PIClient;
+  readonly sqs: SQSClient;
   readonly sts: STSClient;
 
   constructor(access: Access, region: string) {
@@ -57,6 +59,7 @@ export class AwsClients {
     this.cloudTrail = new CloudTrailClient(shared);
     this.synthetics = new SyntheticsClient(shared);
     this.performanceInsights = new PIClient(shared);
+    this.sqs = new SQSClient(shared);
     this.sts = new STSClient(shared);
   }
 

@@ -39,6 +39,13 @@ export type {
 } from './operations/network-shapes.js';
 export type { AlarmHistoryItem, CompositeAlarm, MetricAlarm } from './operations/alarms.js';
 export type { TrailChange, TrailIdentity, TrailRule } from './operations/trail-record.js';
+export {
+  readQueueEvent,
+  type QueueEvent,
+  type QueueEventBody,
+  type TaskEvent,
+} from './operations/event-shapes.js';
+export type { QueueMessage, QueueSize } from './operations/event-queue.js';
 export type { AutoScalingGroup, GroupActivity, GroupPolicy } from './operations/auto-scaling.js';
 export type {
   ScalableTarget,

@@ -6,7 +6,7 @@ import type { BucketOptions } from './token-bucket.js';
  * cluster resource, service, task definition, capacity provider, service deployment and revision reads). EC2:
  * Describe* with a page size. CloudWatch: GetMetricData 500 a second by default today, 50 in older accounts, so 50;
  * GetMetricStatistics 400; ListMetrics 25; DescribeAlarms 9; DescribeAlarmHistory 20. Logs: 10 in most regions,
- * DescribeLogStreams and GetLogEvents 25. CloudTrail: 2. The rest publishes no rate: 10 is assumed.
+ * DescribeLogStreams and GetLogEvents 25. CloudTrail: 2. SQS takes nearly any number. The rest publishes no rate: 10 is assumed.
  */
 const AWS_LIMITS = {
   'ecs-cluster': { burst: 50, refill: 20 },
@@ -33,6 +33,7 @@ const AWS_LIMITS = {
   cloudtrail: { burst: 2, refill: 2 },
   synthetics: { burst: 20, refill: 10 },
   pi: { burst: 20, refill: 10 },
+  sqs: { burst: 400, refill: 400 },
   sts: { burst: 20, refill: 20 },
 } as const;
 export type BucketName = keyof typeof AWS_LIMITS;
@@ -43,6 +44,7 @@ const BUCKET_OF_SERVICE: Readonly<Record<string, BucketName>> = {
   ec2: 'ec2',
   rds: 'rds',
   pi: 'pi',
+  sqs: 'sqs',
   autoscaling: 'autoscaling',
   'application-autoscaling': 'application-autoscaling',
   elasticloadbalancing: 'elasticloadbalancing',

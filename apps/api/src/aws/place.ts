@@ -6,6 +6,7 @@ import type { Limiter } from './limiter.js';
 import { AlarmOperations } from './operations/alarms.js';
 import { AutoScalingOperations } from './operations/auto-scaling.js';
 import { EcsDetailOperations } from './operations/ecs-details.js';
+import { EventQueueOperations } from './operations/event-queue.js';
 import { Ec2Operations } from './operations/ec2.js';
 import { EcsOperations } from './operations/ecs.js';
 import { callerIdentity } from './operations/identity.js';
@@ -51,6 +52,7 @@ export class AwsPlace {
   readonly logs: LogsOperations;
   readonly alarms: AlarmOperations;
   readonly trail: TrailOperations;
+  readonly eventQueue: EventQueueOperations;
   readonly metricData: MetricDataOperations;
   readonly metricList: MetricListOperations;
   readonly metricStatistics: MetricStatisticsOperations;
@@ -81,6 +83,7 @@ export class AwsPlace {
     this.logs = new LogsOperations(this.clients.logs, this.caller);
     this.alarms = new AlarmOperations(this.clients.cloudWatch, this.caller);
     this.trail = new TrailOperations(this.clients.cloudTrail, this.caller);
+    this.eventQueue = new EventQueueOperations(this.clients.sqs, this.caller);
     this.metricData = new MetricDataOperations(this.clients.cloudWatch, this.caller);
     this.metricList = new MetricListOperations(this.clients.cloudWatch, this.caller);
     this.metricStatistics = new MetricStatisticsOperations(this.clients.cloudWatch, this.caller);

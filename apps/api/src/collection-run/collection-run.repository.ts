@@ -8,6 +8,7 @@ export const COLLECTION_JOBS = [
   'reread',
   'settle',
   'logs',
+  'events',
   'rollouts',
   'recommendations',
   'housekeeping',

@@ -32,6 +32,26 @@ export interface JobRow {
   throttled: number;
 }
 
+export interface EventQueueRow {
+  scope_id: string;
+  region: string;
+  url: string;
+  state: string;
+  message: string | null;
+  checked_at: Date | null;
+  waiting: number | null;
+  in_flight: number | null;
+  lag_seconds: number | null;
+  last_event_at: Date | null;
+  received: number;
+  stored: number;
+  duplicates: number;
+  malformed: number;
+  ignored: number;
+  by_type: Record<string, number>;
+  last_problem: string | null;
+}
+
 export interface ProgressRow {
   state: string;
   from_at: Date;
@@ -80,6 +100,15 @@ export class CollectionRepository {
       WINDOW place AS (PARTITION BY scope_id, region, job)
        ORDER BY scope_id, region, job, started_at DESC`;
     return (await this.database.pool.query<JobRow>(sql, where.values)).rows;
+  }
+
+  async eventQueues(ctx: Context): Promise<EventQueueRow[]> {
+    const where = new Conditions().visibleTo(ctx, 'scope_id');
+    const sql = `
+      SELECT scope_id, region, url, state, message, checked_at, waiting, in_flight, lag_seconds, last_event_at,
+             received::float8, stored::float8, duplicates::float8, malformed::float8, ignored::float8, by_type, last_problem
+        FROM event_queue WHERE ${where.toSql()}`;
+    return (await this.database.pool.query<EventQueueRow>(sql, where.values)).rows;
   }
 
   async progress(ctx: Context): Promise<ProgressRow[]> {

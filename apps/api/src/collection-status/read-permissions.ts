@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CollectionPermissions, Context } from '@danji/shared';
 import { AWS_ACTIONS } from '@danji/shared';
 import { requirePermission } from '../http/index.js';
+import { CONFIG, type Config } from '../config/index.js';
+import { eventsQueueOf, scopesOf } from '../scopes/index.js';
 import { CollectionRepository } from './collection.repository.js';
 
 type Item = CollectionPermissions['items'][number];
@@ -10,7 +12,10 @@ const STATUSES: readonly Item['status'][] = ['allowed', 'denied', 'unsupported',
 /** GET /collection/permissions: every AWS action in every place, whether it is allowed, and what is lost without it. */
 @Injectable()
 export class ReadPermissions {
-  constructor(private readonly collection: CollectionRepository) {}
+  constructor(
+    private readonly collection: CollectionRepository,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   async run(ctx: Context): Promise<CollectionPermissions> {
     requirePermission(ctx, 'collection.read');
@@ -18,7 +23,7 @@ export class ReadPermissions {
     const known = new Map(rows.map((row) => [[row.scope_id, row.region, row.action].join(' '), row]));
     const items = scopes.flatMap((scope) =>
       scope.regions.flatMap((region) =>
-        AWS_ACTIONS.map(({ action, affects }): Item => {
+        this.actionsAt(scope.id, region).map(({ action, affects }): Item => {
           const row = known.get([scope.id, region, action].join(' '));
           return {
             scope: scope.name,
@@ -33,5 +38,12 @@ export class ReadPermissions {
       ),
     );
     return { items };
+  }
+
+  /** Those of the event queue only where there is one. */
+  private actionsAt(scopeId: string, region: string): (typeof AWS_ACTIONS)[number][] {
+    const scope = scopesOf(this.config).find(({ id }) => id === scopeId);
+    const queue = scope ? eventsQueueOf(scope, region) : null;
+    return AWS_ACTIONS.filter(({ action }) => queue !== null || !action.startsWith('sqs:'));
   }
 }

@@ -5,12 +5,14 @@ import { CollectionStatus as Contract } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission } from '../http/index.js';
+import { scopesOf } from '../scopes/index.js';
 import {
   CollectionRepository,
   type JobRow,
   type ProgressRow,
   type ScopeRow,
 } from './collection.repository.js';
+import { describeQueues, queueKey, type QueueStatuses } from './event-queues.js';
 import { statusNotes } from './status-notes.js';
 
 /** What the worker says of its metric requests (setting metrics.state). */
@@ -34,14 +36,16 @@ export class ReadStatus {
   async run(ctx: Context): Promise<CollectionStatus> {
     requirePermission(ctx, 'collection.read');
     const now = this.clock.now();
-    const [scopes, jobs, progress, storage, setting] = await Promise.all([
+    const [scopes, jobs, queues, progress, storage, setting] = await Promise.all([
       this.collection.scopes(ctx),
       this.collection.jobs(ctx, now),
+      this.collection.eventQueues(ctx),
       this.collection.progress(ctx),
       this.collection.storage(),
       this.collection.setting(METRICS_STATE_KEY),
     ]);
     const metrics = this.metricsState(setting);
+    const events = describeQueues(scopesOf(this.config), queues);
     const status = {
       at: new Date(now).toISOString(),
       mode: this.config.mode,
@@ -55,7 +59,7 @@ export class ReadStatus {
         nextPollAt: metrics.nextPollAt ?? null,
       },
       backfill: backfillOf(progress, metrics),
-      scopes: scopes.flatMap((scope) => placesOf(scope, jobs)),
+      scopes: scopes.flatMap((scope) => placesOf(scope, jobs, events)),
       storage: {
         databaseBytes: storage.database_bytes,
         metricBytes: storage.metric_bytes,
@@ -116,7 +120,11 @@ function latest(dates: readonly Date[]): string | null {
 }
 
 /** A scope in each of its regions, with its jobs. */
-function placesOf(scope: ScopeRow, jobs: readonly JobRow[]): CollectionStatus['scopes'] {
+function placesOf(
+  scope: ScopeRow,
+  jobs: readonly JobRow[],
+  events: QueueStatuses,
+): CollectionStatus['scopes'] {
   return scope.regions.map((region) => {
     const own = jobs.filter((job) => job.scope_id === scope.id && job.region === region);
     const failed = own.filter((job) => job.status === 'failed');
@@ -128,6 +136,7 @@ function placesOf(scope: ScopeRow, jobs: readonly JobRow[]): CollectionStatus['s
       accountId: scope.account_id,
       region,
       state: own.length === 0 ? 'unknown' : sweepFails ? 'failing' : partial ? 'partial' : 'ok',
+      events: events.get(queueKey(scope.id, region)) ?? null,
       jobs: own.map((job) => ({
         job: job.job,
         lastAt: job.finished_at.toISOString(),

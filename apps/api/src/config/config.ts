@@ -20,6 +20,8 @@ export interface Config {
   /** The SDK's own region and endpoint, for the default scope. */
   readonly region: string;
   readonly endpoint: string | null;
+  /** Event queues of the default scope, at most one for each region; empty: the sweeps see everything. */
+  readonly eventsQueueUrls: readonly string[];
   readonly pollSeconds: number;
   /** Monthly cap in US dollars; 0 = free calls only; null = none. */
   readonly budgetUsd: number | null;

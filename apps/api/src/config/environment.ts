@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Config } from './config.js';
-import { ScopesVariable } from './scopes-variable.js';
+import { QueueUrls, ScopesVariable } from './scopes-variable.js';
 
 /** What the environment alone says; files in the data directory add the rest. */
 export type ReadConfig = Omit<Config, 'labelRules' | 'addedMetrics'>;
@@ -55,6 +55,10 @@ const VARIABLES = {
     ScopesVariable.optional(),
     'Write a JSON list such as [{"name":"prod","regions":["ap-northeast-2"],"roleArn":"arn:aws:iam::111122223333:role/danji"}].',
     true,
+  ),
+  DANJI_EVENTS_QUEUE_URL: variable(
+    QueueUrls.optional(),
+    'Write the address of an SQS queue such as https://sqs.ap-northeast-2.amazonaws.com/111122223333/danji-events; several, one for each region, with commas.',
   ),
   DANJI_POLL_SECONDS: variable(
     number.pipe(z.int().min(60).max(3600).multipleOf(60)).optional(),
@@ -146,6 +150,7 @@ function toConfig(values: Values, facts: { version: string; credentials: boolean
     scopes: values.DANJI_SCOPES ?? null,
     region: values.AWS_REGION ?? values.AWS_DEFAULT_REGION ?? 'us-east-1',
     endpoint: values.AWS_ENDPOINT_URL ?? null,
+    eventsQueueUrls: values.DANJI_EVENTS_QUEUE_URL ?? [],
     pollSeconds: values.DANJI_POLL_SECONDS ?? (mode === 'demo' ? 60 : 300),
     budgetUsd: values.DANJI_BUDGET_USD ?? null,
     timezone: values.DANJI_TIMEZONE,

@@ -2,6 +2,15 @@ import { z } from 'zod';
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
+/** `https://HOST/ACCOUNT/NAME`, as SQS names its queues. */
+const QUEUE = /^https?:\/\/[^/\s]+\/\d{12}\/[A-Za-z0-9_-]{1,80}$/;
+
+/** Addresses of queues with commas between them. */
+export const QueueUrls = z
+  .string()
+  .transform((text) => text.split(',').map((url) => url.trim()))
+  .pipe(z.array(z.string().regex(QUEUE, 'a queue looks like https://HOST/111122223333/NAME')));
+
 /** One entry of DANJI_SCOPES: an account as seen through one role, and the regions to watch in it. */
 const ScopeDefinition = z.strictObject({
   name: z.string().min(1).max(64),
@@ -19,6 +28,7 @@ const ScopeDefinition = z.strictObject({
     .optional(),
   externalId: z.string().min(2).max(1224).optional(),
   endpoint: z.url({ protocol: /^https?$/ }).optional(),
+  eventsQueueUrl: QueueUrls.optional(),
 });
 export type ScopeDefinition = z.infer<typeof ScopeDefinition>;
 

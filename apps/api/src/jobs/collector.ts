@@ -15,7 +15,7 @@ import { ComputeRecommendations } from '../recommendations/index.js';
 import { scopesOf, writeScopes } from '../scopes/index.js';
 import { JobQueue, type JobPlace } from './job-queue.js';
 import { JobRunner } from './job-runner.js';
-import { EVERYWHERE, OF_NO_PLACE, Places } from './places.js';
+import { EVERYWHERE, Places } from './places.js';
 import { QUEUES, schedules, type QueueName } from './schedule.js';
 
 const FLUSH_MS = 5_000;
@@ -71,7 +71,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.ask('housekeeping', EVERYWHERE);
     for (const place of places) await this.ask('inventory', place);
     for (const { queue, seconds } of schedules(this.config)) {
-      const asked = OF_NO_PLACE.has(queue) ? [EVERYWHERE] : places;
+      const asked = this.places.of(queue);
       const tick = (): void => {
         for (const place of asked) void this.ask(queue, place, seconds);
       };

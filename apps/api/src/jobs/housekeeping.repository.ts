@@ -12,6 +12,7 @@ export interface Retention {
   runsBefore: Date;
   historyBefore: Date;
   postedKeysBefore: Date;
+  queueEventsBefore: Date;
 }
 
 /** @returns partitions made or dropped and rows deleted */
@@ -36,6 +37,7 @@ export async function keepHouse({ pool }: Database, kept: Retention): Promise<nu
 function expiring(kept: Retention): (readonly [table: string, column: string, before: Date])[] {
   return [
     ['collection_run', 'started_at', kept.runsBefore],
+    ['queue_event', 'received_at', kept.queueEventsBefore],
     ['log_minute', 'minute', kept.logMinutesBefore],
     ['log_deployment_minute', 'minute', kept.logMinutesBefore],
     ['log_template_hour', 'hour', kept.logMinutesBefore],

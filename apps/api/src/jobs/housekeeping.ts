@@ -22,6 +22,7 @@ export async function runHousekeeping(database: Database, clock: Clock): Promise
     runsBefore: before(KEPT_DAYS.runs),
     historyBefore: before(KEPT_DAYS.history),
     postedKeysBefore: before(KEPT_DAYS.postedKeys),
+    queueEventsBefore: before(KEPT_DAYS.queueEvents),
   });
   await writeRun(database.pool, {
     ...EVERYWHERE,

@@ -58,6 +58,7 @@ export class JobRunner {
     else if (queue === 'settle') await metrics.settleOnce(place.aws, signal);
     else if (queue === 'reread') await metrics.rereadOnce(place.aws, signal);
     else if (queue === 'logs') await place.logs.run(signal);
+    else if (queue === 'events') await place.events?.run(signal);
   }
 
   private async sweep(place: Place): Promise<void> {

@@ -2,10 +2,11 @@ import type { LabelRule } from '@danji/shared';
 import { AwsPlace, Limiter } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import type { UsageCounter } from '../cost/index.js';
+import { EventQueueReader } from '../exact-events/index.js';
 import { InventorySweep } from '../inventory/index.js';
 import { LogCollector } from '../logs-collection/index.js';
 import type { Database } from '../database/index.js';
-import type { Scope } from '../scopes/index.js';
+import { eventsQueueOf, type Scope } from '../scopes/index.js';
 import { SWEEP_SECONDS, type QueueName } from './schedule.js';
 import type { JobPlace } from './job-queue.js';
 
@@ -15,6 +16,8 @@ export interface Place {
   aws: AwsPlace;
   sweep: InventorySweep;
   logs: LogCollector;
+  /** Null: no event queue is configured here. */
+  events: EventQueueReader | null;
 }
 
 /** Every scope in each of its regions. Limits are shared, since AWS counts by account and region. */
@@ -39,10 +42,19 @@ export class Places {
         const { roleArn, externalId, endpoint } = scope;
         const access = { roleArn, externalId, endpoint };
         const aws = new AwsPlace({ ...key, access, clock, limiter, meter: usage.meterFor(key) });
+        const sweep = new InventorySweep({
+          pool,
+          clock,
+          place: aws,
+          sweepSeconds: SWEEP_SECONDS,
+          labelRules,
+        });
+        const url = eventsQueueOf(scope, region);
         this.places.set(keyOf(key), {
           scope,
           aws,
-          sweep: new InventorySweep({ pool, clock, place: aws, sweepSeconds: SWEEP_SECONDS, labelRules }),
+          sweep,
+          events: url === null ? null : new EventQueueReader({ database, clock, place: aws, sweep, url }),
           logs: new LogCollector({ database, clock, place: aws }),
         });
       }
@@ -51,6 +63,13 @@ export class Places {
 
   all(): JobPlace[] {
     return [...this.places.values()].map(({ aws }) => ({ scopeId: aws.scopeId, region: aws.region }));
+  }
+
+  /** Places that a queue's jobs are about. */
+  of(queue: QueueName): JobPlace[] {
+    if (OF_NO_PLACE.has(queue)) return [EVERYWHERE];
+    if (queue !== 'events') return this.all();
+    return this.all().filter((place) => this.find(place)?.events);
   }
 
   /** The place of a job; undefined for a scope that another worker watches and this one was not told of. */
@@ -69,4 +88,4 @@ function keyOf({ scopeId, region }: JobPlace): string {
 
 /** Jobs that are not about a place are kept under this key. */
 export const EVERYWHERE: JobPlace = { scopeId: '*', region: '*' };
-export const OF_NO_PLACE: ReadonlySet<QueueName> = new Set(['rollouts', 'recommendations', 'housekeeping']);
+const OF_NO_PLACE: ReadonlySet<QueueName> = new Set(['rollouts', 'recommendations', 'housekeeping']);

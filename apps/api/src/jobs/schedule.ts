@@ -8,6 +8,7 @@ export const QUEUES = [
   'reread',
   'settle',
   'logs',
+  'events',
   'rollouts',
   'recommendations',
   'housekeeping',
@@ -29,6 +30,8 @@ export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
     { queue: 'inventory', seconds: SWEEP_SECONDS },
     { queue: 'metrics', seconds: config.pollSeconds },
     { queue: 'logs', seconds: 30 },
+    // Each job reads on for minutes; it is asked for so often that the next one begins soon after.
+    { queue: 'events', seconds: 15 },
     { queue: 'rollouts', seconds: 120 },
     { queue: 'settle', seconds: 300 },
     { queue: 'reread', seconds: 3600 },

@@ -9,4 +9,5 @@ export const KEPT_DAYS = {
   runs: 7,
   history: 400,
   postedKeys: 1,
+  queueEvents: 1,
 } as const;

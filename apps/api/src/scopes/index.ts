@@ -1,2 +1,2 @@
-export { scopesOf, type Scope } from './scope.js';
+export { eventsQueueOf, scopesOf, type Scope } from './scope.js';
 export * from './scope.repository.js';

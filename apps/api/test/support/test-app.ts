@@ -27,6 +27,7 @@ export const TEST_CONFIG: Config = {
   scopes: null,
   region: 'ap-northeast-2',
   endpoint: null,
+  eventsQueueUrls: [],
   pollSeconds: 60,
   budgetUsd: null,
   timezone: 'Asia/Seoul',

@@ -88,6 +88,7 @@ function taskTruth(arn: string, clusterArn: string, run: TaskRun, now: Millis): 
     registeredAt: iso(run.registeredAt, now),
     healthyAt: iso(run.healthyAt, now),
     stoppingAt: iso(run.stoppingAt, now),
+    drainedAt: iso(run.drainedAt(), now),
     executionStoppedAt: iso(run.executionStoppedAt, now),
     stoppedAt: iso(run.stoppedAt, now),
     stopCode: stopping ? run.stop?.stopCode : undefined,

@@ -19,6 +19,7 @@ const ALARMS: Localised = { en: 'Alarms', ko: '경보' };
 const CANARIES: Localised = { en: 'Canaries', ko: 'Canary' };
 const REVISIONS: Localised = { en: 'Who changed what', ko: '변경한 사람' };
 const OPTIONAL_METRICS: Localised = { en: 'Agent and custom metrics', ko: '에이전트와 사용자 지정 지표' };
+const EXACT: Localised = { en: 'Exact events (optional)', ko: '정확한 이벤트(선택)' };
 const STATEMENTS: Localised = { en: 'Database load', ko: 'DB 부하' };
 
 /** Every AWS action that Danji calls, by IAM name, with what a person loses when it is denied. */
@@ -85,6 +86,9 @@ export const AWS_ACTIONS = [
   { action: 'cloudtrail:LookupEvents', affects: [REVISIONS] },
   { action: 'synthetics:DescribeCanaries', affects: [CANARIES] },
   { action: 'synthetics:DescribeCanariesLastRun', affects: [CANARIES] },
+  { action: 'sqs:ReceiveMessage', affects: [EXACT] },
+  { action: 'sqs:DeleteMessage', affects: [EXACT] },
+  { action: 'sqs:GetQueueAttributes', affects: [EXACT] },
 ] as const satisfies readonly { action: string; affects: readonly Localised[] }[];
 
 export type AwsAction = (typeof AWS_ACTIONS)[number]['action'];

@@ -1,6 +1,28 @@
 import { z } from 'zod';
 import { IsoTime, Localised, TimeInput, repeatedOf } from './common.js';
 
+/** The event queue of an account in a region, where one is configured. */
+export const EventQueueStatus = z
+  .object({
+    url: z.string(),
+    state: z.enum(['ok', 'failing', 'unknown']),
+    message: z.string().nullable().describe('Why it could not be read last'),
+    checkedAt: IsoTime.nullable(),
+    waiting: z.number().int().nullable().describe('Messages that nobody has yet, by AWS; null: not known'),
+    inFlight: z.number().int().nullable(),
+    lagSeconds: z.number().nullable().describe('From the newest event to when it was read'),
+    lastEventAt: IsoTime.nullable(),
+    received: z.number().int().describe('Messages since the queue was first read'),
+    stored: z.number().int().describe('Different events among them'),
+    duplicates: z.number().int(),
+    malformed: z.number().int().describe('No event of EventBridge, or without what its type must have'),
+    ignored: z.number().int().describe('Of a type that Danji does not know'),
+    byType: z.record(z.string(), z.number().int()).describe('Events by detail-type'),
+    lastProblem: z.string().nullable().describe('What was wrong with the last malformed message'),
+  })
+  .meta({ id: 'EventQueueStatus' });
+export type EventQueueStatus = z.infer<typeof EventQueueStatus>;
+
 export const CollectionStatus = z
   .object({
     at: IsoTime,
@@ -38,6 +60,7 @@ export const CollectionStatus = z
         accountId: z.string().nullable(),
         region: z.string(),
         state: z.enum(['ok', 'partial', 'failing', 'unknown']),
+        events: EventQueueStatus.nullable().describe('Null: no event queue, the sweeps see everything'),
         jobs: z.array(
           z.object({
             job: z.string(),

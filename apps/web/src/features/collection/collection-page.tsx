@@ -11,6 +11,7 @@ import { AcceptCostPanel } from './accept-cost-panel';
 import { BackfillPanel } from './backfill-panel';
 import { CompletenessPanel } from './completeness-panel';
 import { CostPanel } from './cost-panel';
+import { EventQueuesPanel } from './event-queues-panel';
 import { JobsPanel } from './jobs-panel';
 import { collectionSentence, type CollectionSentence } from './model/progress';
 import { MetricGroupsPanel } from './metric-groups-panel';
@@ -53,6 +54,7 @@ function Status({ status }: { status: CollectionStatus }) {
         <StoragePanel status={status} />
       </div>
       <JobsPanel scopes={status.scopes} />
+      <EventQueuesPanel scopes={status.scopes} />
     </div>
   );
 }

@@ -17,6 +17,7 @@ const JOBS = [
   'reread',
   'settle',
   'logs',
+  'events',
   'housekeeping',
   'recommendations',
 ] as const;

@@ -10,7 +10,8 @@ import { busEvent, isWithin, type BusEvent, type BusWindow } from './bus-event.j
 export function taskEvents(state: RegionState, window: BusWindow): BusEvent[] {
   return state.clusters.flatMap((cluster) =>
     runsAround(cluster, window).flatMap((run) =>
-      turns(run)
+      run
+        .turns()
         .filter((at) => isWithin(at, window))
         .map((at) => taskEvent(state, cluster, run, at)),
     ),
@@ -25,20 +26,6 @@ function runsAround(cluster: ClusterState, { from, to }: BusWindow): TaskRun[] {
     ...cluster.liveJobs,
     ...cluster.jobsStoppedLately,
   ];
-}
-
-/** When its last status changes. Times that ECS only notes (the end of the pull) come with the next turn. */
-function turns(run: TaskRun): Millis[] {
-  const all = [
-    run.createdAt,
-    run.connectivityAt,
-    run.pullStartedAt,
-    run.startedAt,
-    run.stoppingAt,
-    run.executionStoppedAt,
-    run.stoppedAt,
-  ];
-  return [...new Set(all.filter((at) => at !== undefined))];
 }
 
 function taskEvent(state: RegionState, cluster: ClusterState, run: TaskRun, at: Millis): BusEvent {

@@ -86,6 +86,29 @@ export class TaskRun {
     return Math.max(this.stoppingAt ?? end, end - 2000);
   }
 
+  /** When DEACTIVATING ends, where the task has a target group to leave. */
+  drainedAt(): Millis | undefined {
+    if (this.stoppingAt === undefined || this.executionStoppedAt === undefined) return undefined;
+    const drained = this.sigtermAt();
+    return this.service?.plan.targetGroupArn && drained > this.stoppingAt ? drained : undefined;
+  }
+
+  /** Every instant at which ECS changes the task, in order: each gives it the next version, and an event. */
+  turns(): Millis[] {
+    const all = [
+      this.createdAt,
+      this.connectivityAt,
+      this.pullStartedAt,
+      this.pullStoppedAt,
+      this.startedAt,
+      this.stoppingAt,
+      this.drainedAt(),
+      this.executionStoppedAt,
+      this.stoppedAt,
+    ];
+    return [...new Set(all.filter((at) => at !== undefined))].sort((a, b) => a - b);
+  }
+
   /** Whether its containers run (and so use CPU, write logs and are measured) at an instant. */
   runsAt(at: Millis): boolean {
     if (this.startedAt === undefined || this.startedAt > at) return false;

@@ -81,16 +81,7 @@ function overrides(task: TaskRun): AwsRecord {
 
 /** Grows with every change of state, as the version of state-change events does. */
 function version(task: TaskRun, now: Millis): number {
-  const changes = [
-    task.connectivityAt,
-    task.pullStartedAt,
-    task.pullStoppedAt,
-    task.startedAt,
-    task.stoppingAt,
-    task.executionStoppedAt,
-    task.stoppedAt,
-  ];
-  return 1 + changes.filter((at) => at !== undefined && at <= now).length;
+  return Math.max(1, task.turns().filter((at) => at <= now).length);
 }
 
 function healthStatus(task: TaskRun, now: Millis): string {

@@ -25,7 +25,7 @@ export function alarmEvents(
     return [
       {
         resourceId: alarm.id,
-        id: `alarm-${Timestamp.getTime()}`,
+        id: alarmEventId(Timestamp.getTime()),
         at: Timestamp.getTime(),
         kind: 'alarm',
         type: after === 'ALARM' ? 'alarm_raised' : after === 'OK' ? 'alarm_cleared' : 'alarm_unknown',
@@ -37,6 +37,11 @@ export function alarmEvents(
       },
     ];
   });
+}
+
+/** An alarm changes its state once at an instant. */
+export function alarmEventId(at: number): string {
+  return `alarm-${at}`;
 }
 
 function readData(data: string | null): z.output<typeof Written> | null {

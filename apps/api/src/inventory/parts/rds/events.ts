@@ -40,7 +40,7 @@ export class RdsEventsPart extends InventoryPart<RdsEvent[]> {
       return [
         {
           resourceId: id,
-          id: eventId(at, message),
+          id: rdsEventId(at, message),
           at,
           kind: 'rds',
           type,
@@ -56,6 +56,6 @@ export class RdsEventsPart extends InventoryPart<RdsEvent[]> {
 }
 
 /** RDS gives its events no id: an instant and a text of one source are one event. */
-function eventId(at: number, message: string): string {
+export function rdsEventId(at: number, message: string): string {
   return `rds-${at}-${createHash('sha256').update(message).digest('hex').slice(0, 12)}`;
 }

@@ -48,6 +48,7 @@ const job = (name: string, runsLastHour: number, failedLastHour: number) => ({
   throttledLastHour: 0,
 });
 const scope = (state: 'ok' | 'failing' | 'partial', jobs: ReturnType<typeof job>[] = []) => ({
+  events: null,
   scopeId: 's',
   name: 'main',
   accountId: null,

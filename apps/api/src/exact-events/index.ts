@@ -1,0 +1,1 @@
+export { EventQueueReader, type ReaderParts } from './event-queue-reader.js';
