@@ -9,6 +9,7 @@ import { Empty } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
 import { duration } from '@/lib/format/time';
 import { integer } from '@/lib/format/value';
+import { CompareMenu } from './compare-menu';
 import { LEVEL_LOOK } from './level-look';
 import { literalPart } from './model/literal-part';
 import type { LogFilters } from './use-log-filters';
@@ -31,7 +32,12 @@ export function TemplatesPanel({
     ? t('compared', { revision: filters.revision ?? 0, against: filters.against ?? t('others') })
     : t('hint', { step: duration(answer.step, locale) });
   return (
-    <Panel title={t('title')} hint={hint} flush>
+    <Panel
+      title={t('title')}
+      hint={hint}
+      actions={<CompareMenu answer={answer} filters={filters} onFilter={onFilter} />}
+      flush
+    >
       {answer.items.length === 0 ? (
         <Empty title={t(answer.readFrom === null ? 'never' : 'empty')} height={96} />
       ) : (

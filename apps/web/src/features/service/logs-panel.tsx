@@ -26,6 +26,7 @@ export function LogsPanel({ id, compact = false }: { id: string; compact?: boole
   const t = useTranslations('service.logs');
   const [text, setText] = useState('');
   const [levels, setLevels] = useState<string[]>([]);
+  const href = useHref();
   const logs = useLogs(
     { resource: id, q: text, level: compact ? LOUD : levels, limit: compact ? 12 : 200 },
     { ids: [id] },
@@ -35,8 +36,15 @@ export function LogsPanel({ id, compact = false }: { id: string; compact?: boole
       title={t(compact ? 'loud' : 'title')}
       hint={compact ? t('inRange') : undefined}
       actions={
-        compact ? null : (
+        compact ? (
+          <Link href={href('/logs', { resource: id })} className="link text-small" prefetch={false}>
+            {t('all')}
+          </Link>
+        ) : (
           <>
+            <Link href={href('/logs', { resource: id })} className="link text-small" prefetch={false}>
+              {t('all')}
+            </Link>
             <input
               type="search"
               value={text}
