@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UsageAnswer } from '@danji/shared';
+import { UsageCollector } from '../src/usage-collection/index.js';
 import { startMetricsWorld, type MetricsWorld } from './support/metrics-world.js';
 
 const MINUTE = 60_000;
+const GO_ON = new AbortController().signal;
 const LOUD = 'ReportWorkerService';
 const scenario = {
   name: 'noisy',
@@ -56,6 +58,22 @@ const count = (): void =>
   world.faults([{ id: 'counted', match: { operation: 'FilterLogEvents' }, effect: { kind: 'slow', ms: 1 } }]);
 
 describe('who uses a host', () => {
+  it('is read although nobody looks where a host is above 80 %, with the time before, and nowhere else', async () => {
+    const { database, clock } = world.app;
+    const run = await new UsageCollector({ database, clock, place: world.place }).run(GO_ON);
+    expect(run).toMatchObject({ job: 'usage', status: 'ok', message: null });
+    const read = await world.rows<{ id: string; minutes: number }>(
+      `SELECT resource_id AS id, sum(length(replace(minutes::text, '0', '')))::int AS minutes FROM task_usage_read GROUP BY 1`,
+    );
+    const hot = await world.rows<{ id: string }>(
+      `SELECT DISTINCT t.container_instance_id AS id FROM task_run t JOIN resource s ON s.id = t.service_id
+        WHERE s.name = $1 AND t.stopped_at IS NULL`,
+      [LOUD],
+    );
+    expect(read.map(({ id }) => id).sort()).toEqual(hot.map(({ id }) => id).sort());
+    for (const { minutes } of read) expect(minutes).toBeGreaterThan(60);
+  });
+
   it('is told task by task, and adds up to the CPU that EC2 sees', async () => {
     const { id, nativeId } = await hostOf(LOUD);
     const answer = await usage(id, '?from=now-1h');

@@ -9,6 +9,7 @@ export const COLLECTION_JOBS = [
   'settle',
   'logs',
   'events',
+  'usage',
   'rollouts',
   'recommendations',
   'housekeeping',

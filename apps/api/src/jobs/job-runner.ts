@@ -59,6 +59,7 @@ export class JobRunner {
     else if (queue === 'reread') await metrics.rereadOnce(place.aws, signal);
     else if (queue === 'logs') await place.logs.run(signal);
     else if (queue === 'events') await place.events?.run(signal);
+    else if (queue === 'usage') await place.usage.run(signal);
   }
 
   private async sweep(place: Place): Promise<void> {

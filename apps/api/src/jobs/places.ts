@@ -5,6 +5,7 @@ import type { UsageCounter } from '../cost/index.js';
 import { EventQueueReader } from '../exact-events/index.js';
 import { InventorySweep } from '../inventory/index.js';
 import { LogCollector } from '../logs-collection/index.js';
+import { UsageCollector } from '../usage-collection/index.js';
 import type { Database } from '../database/index.js';
 import { eventsQueueOf, type Scope } from '../scopes/index.js';
 import { SWEEP_SECONDS, type QueueName } from './schedule.js';
@@ -18,6 +19,7 @@ export interface Place {
   logs: LogCollector;
   /** Null: no event queue is configured here. */
   events: EventQueueReader | null;
+  usage: UsageCollector;
 }
 
 /** Every scope in each of its regions. Limits are shared, since AWS counts by account and region. */
@@ -56,6 +58,7 @@ export class Places {
           sweep,
           events: url === null ? null : new EventQueueReader({ database, clock, place: aws, sweep, url }),
           logs: new LogCollector({ database, clock, place: aws }),
+          usage: new UsageCollector({ database, clock, place: aws }),
         });
       }
     }

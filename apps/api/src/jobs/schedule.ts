@@ -9,6 +9,7 @@ export const QUEUES = [
   'settle',
   'logs',
   'events',
+  'usage',
   'rollouts',
   'recommendations',
   'housekeeping',
@@ -32,6 +33,7 @@ export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
     { queue: 'logs', seconds: 30 },
     // Each job reads on for minutes; it is asked for so often that the next one begins soon after.
     { queue: 'events', seconds: 15 },
+    { queue: 'usage', seconds: 60 },
     { queue: 'rollouts', seconds: 120 },
     { queue: 'settle', seconds: 300 },
     { queue: 'reread', seconds: 3600 },
