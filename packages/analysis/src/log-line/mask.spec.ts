@@ -71,6 +71,44 @@ describe('masking a log line', () => {
   });
 });
 
+/** A number of sixteen digits whose last is Luhn's check. */
+const card = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 14, maxLength: 14 }).map((digits) => {
+  const body = [4, ...digits];
+  const sum = body.reduce((total, digit, i) => {
+    const doubled = i % 2 === 0 ? digit * 2 : digit;
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return [...body, (10 - (sum % 10)) % 10].join('');
+});
+const two = (least: number, most: number) =>
+  fc.integer({ min: least, max: most }).map((n) => String(n).padStart(2, '0'));
+const resident = fc
+  .tuple(two(0, 99), two(1, 12), two(1, 28), fc.integer({ min: 1, max: 8 }), fc.stringMatching(/^\d{6}$/))
+  .map(([year, month, day, kind, rest]) => `${year}${month}${day}-${kind}${rest}`);
+const secrets = fc.oneof(
+  card,
+  card.map((digits) => digits.replace(/(\d{4})(?=\d)/g, '$1-')),
+  resident,
+  fc.stringMatching(/^[a-z]{3,9}\.[a-z0-9]{2,9}@[a-z]{3,9}\.(?:com|co\.kr)$/),
+  fc.stringMatching(/^010-\d{4}-\d{4}$/),
+  fc.stringMatching(/^AKIA[A-Z0-9]{16}$/),
+  fc.stringMatching(/^ghp_[A-Za-z0-9]{36}$/),
+);
+
+describe('whatever stands around it', () => {
+  it('nothing sensitive is left of a line', () => {
+    const around = fc.constantFrom('', 'user', '{"a":"', '결제', 'x=1,', '[', 'to:');
+    fc.assert(
+      fc.property(around, secrets, around, (before, secret, after) => {
+        const { text, counts } = maskSensitive(`${before} ${secret} ${after}`);
+        expect(text).not.toContain(secret);
+        expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('masking a hostile line of 200 kB', () => {
   it.each([
     'a-',
