@@ -22,7 +22,7 @@ import { ServiceScalingOperations } from './operations/service-scaling.js';
 import { SyntheticsOperations } from './operations/synthetics.js';
 import { TrailOperations } from './operations/trail.js';
 import { PermissionBook } from './permission-book.js';
-import type { TokenBucket } from './token-bucket.js';
+import type { Sleep, TokenBucket } from './token-bucket.js';
 import type { UsageMeter } from './usage-meter.js';
 
 export interface PlaceParts {
@@ -32,6 +32,8 @@ export interface PlaceParts {
   clock: Clock;
   limiter: Limiter;
   meter: UsageMeter;
+  /** Waits between two tries of a call; real time where absent. */
+  pause?: Sleep;
 }
 
 /** One account as one role sees it, in one region: every read of AWS that Danji makes there. */
@@ -69,6 +71,7 @@ export class AwsPlace {
       bucket: (name) => parts.limiter.requests(this.limitKey, this.region, name),
       permissions: this.permissions,
       meter: parts.meter,
+      pause: parts.pause,
     });
     this.ecs = new EcsOperations(this.clients.ecs, this.caller);
     this.ecsDetails = new EcsDetailOperations(this.clients.ecs, this.caller);

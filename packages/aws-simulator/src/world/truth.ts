@@ -95,6 +95,9 @@ function taskTruth(arn: string, clusterArn: string, run: TaskRun, now: Millis): 
     stoppedReason: stopping ? run.stop?.stoppedReason : undefined,
     exitCode: stopping ? run.stop?.exitCode : undefined,
     reason: stopping ? run.stop?.reason : undefined,
+    endedBy: stopping ? run.stop?.by : undefined,
+    replaces: run.replaces?.id,
+    replacedBy: run.replacedBy && run.replacedBy.createdAt <= now ? run.replacedBy.id : undefined,
   };
 }
 

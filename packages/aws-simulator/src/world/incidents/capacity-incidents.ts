@@ -37,6 +37,7 @@ function interruptTask(hit: Hit<ClusterState>, run: TaskRun, at: Millis): void {
     stopCode: 'SpotInterruption',
     stoppedReason: 'Your Spot Task was interrupted.',
     exitCode: end.exitCode,
+    by: 'fargate-spot' as const,
   };
   tasks.end(run, at, cause, scheduler, at + Math.min(118 * SECOND, 1500 + end.afterMillis));
   if (run.service && run.registeredAt !== undefined)

@@ -78,7 +78,7 @@ export const serviceIncidents: Handlers<Exclude<keyof typeof SERVICE_KINDS, 'job
       simulation.tasks.stop(
         run,
         at,
-        { stopCode: 'UserInitiated', stoppedReason: reason },
+        { stopCode: 'UserInitiated', stoppedReason: reason, by: 'person' },
         simulation.scheduler,
       );
       taskStopped(simulation.context.state.trail, target, at, { id: run.id, reason });

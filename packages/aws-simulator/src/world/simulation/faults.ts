@@ -4,7 +4,7 @@ import { draw, type Context } from './context.js';
 import { failTarget, BAD_CODES } from './targets.js';
 import type { ServiceScheduler } from './service-scheduler.js';
 import type { ServiceState, Trouble } from './service-state.js';
-import type { TaskRun } from './task-run.js';
+import type { EndedBy, StopCause, TaskRun } from './task-run.js';
 
 /** How tasks die of what is wrong with them: failing checks, crashes, memory. */
 export class Faults {
@@ -76,7 +76,7 @@ export class Faults {
       this.scheduler.tasks.stop(
         run,
         now,
-        { stopCode: 'ServiceSchedulerInitiated', stoppedReason },
+        { stopCode: 'ServiceSchedulerInitiated', stoppedReason, by: 'target-check' },
         this.scheduler,
       );
     });
@@ -92,22 +92,24 @@ export class Faults {
       if (run.stoppingAt !== undefined) return;
       this.scheduler.events.failedContainerCheck(service, run, now);
       this.scheduler.events.stopped(service, [run], now + 20);
-      const cause = {
+      const cause: StopCause = {
         stopCode: 'ServiceSchedulerInitiated',
         stoppedReason: 'Task failed container health checks',
+        by: 'container-check',
       };
       this.scheduler.tasks.stop(run, now, cause, this.scheduler);
     });
   }
 
   /** The essential container ends by itself. */
-  exit(run: TaskRun, exitCode: number, at: Millis, reason?: string): void {
+  exit(run: TaskRun, exitCode: number, at: Millis, reason?: string, by: EndedBy = 'crash'): void {
     if (!run.runsAt(at) || run.stoppingAt !== undefined) return;
-    const cause = {
+    const cause: StopCause = {
       stopCode: 'EssentialContainerExited',
       stoppedReason: 'Essential container in task exited',
       exitCode,
       reason,
+      by,
     };
     this.scheduler.tasks.end(run, at, cause, this.scheduler, at + 350 + (run.hash % 700));
     this.deregister(run, at);
@@ -115,7 +117,7 @@ export class Faults {
 
   /** Killed by the kernel: the container says why, the task only that it exited (detail 15 of docs/simulator.md). */
   outOfMemory(run: TaskRun, at: Millis): void {
-    this.exit(run, 137, at, 'OutOfMemoryError: Container killed due to memory usage');
+    this.exit(run, 137, at, 'OutOfMemoryError: Container killed due to memory usage', 'out-of-memory');
   }
 
   /** Memory that will meet its limit after `seconds`; the kernel then kills the task. */

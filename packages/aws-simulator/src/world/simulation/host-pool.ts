@@ -147,7 +147,7 @@ export class HostPool {
       this.scheduler.tasks.end(
         run,
         at,
-        { stopCode: 'UserInitiated', stoppedReason, exitCode },
+        { stopCode: 'UserInitiated', stoppedReason, exitCode, by: 'instance-gone' },
         this.scheduler,
         at + 900,
       );

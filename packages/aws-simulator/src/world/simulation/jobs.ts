@@ -77,6 +77,7 @@ export class Jobs {
       stopCode: 'EssentialContainerExited',
       stoppedReason: 'Essential container in task exited',
       exitCode,
+      by: exitCode === 0 ? 'job-done' : 'job-failed',
     };
     this.context.queue.plan(run.stoppedAt, (stopped) => {
       cluster.liveJobs.delete(run);

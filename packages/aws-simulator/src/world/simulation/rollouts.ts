@@ -99,11 +99,12 @@ export class Rollouts {
       .filter((run) => !isHealthy(run, at))
       .concat(replaceable.filter((run) => isHealthy(run, at)).slice(0, Math.max(0, healthy - floor)));
     const surplus = Math.max(0, fresh.length - desired);
-    if (surplus > 0) this.scheduler.stopForScaling(service, fresh.slice(-surplus), at);
-    if (stoppable.length > 0) this.scheduler.stopForScaling(service, stoppable, at);
+    if (surplus > 0) this.scheduler.stopForScaling(service, fresh.slice(-surplus), 'scale-in', at);
+    if (stoppable.length > 0) this.scheduler.stopForScaling(service, stoppable, 'rollout', at);
     const room = ceiling - (wanted.length - stoppable.length - surplus);
     // A failed deployment without rollback launches nothing more.
     const missing = primary.rolloutState === 'FAILED' ? 0 : Math.min(desired - fresh.length, room);
+    service.keepOpen(primary, Math.max(0, desired - fresh.length));
     if (missing > 0 && stoppable.length === 0) this.scheduler.start(service, missing, at);
     else if (missing > 0) this.scheduler.request(service, at, 3000);
     if (this.isThere(service, at)) this.planCompletion(service, at);

@@ -84,6 +84,7 @@ export class ServiceScheduler implements TaskListener {
     const wanted = this.wanted(service);
     if (wanted.length !== service.desired) service.disturbed = true;
     else if (service.disturbed && wanted.every((run) => isHealthy(run, at))) this.settle(service, at);
+    service.keepOpen(service.primary, Math.max(0, service.desired - wanted.length));
     if (wanted.length < service.desired) this.start(service, service.desired - wanted.length, at);
     else if (wanted.length > service.desired)
       this.scaleIn(service, wanted, wanted.length - service.desired, at);
@@ -107,6 +108,7 @@ export class ServiceScheduler implements TaskListener {
       if (!run) break;
       runs.push(run);
     }
+    service.fillPlaces(runs);
     if (runs.length > 0) this.events.started(service, runs, at);
   }
 
@@ -162,15 +164,15 @@ export class ServiceScheduler implements TaskListener {
       const run = left.shift();
       if (run) chosen.push(run);
     }
-    this.stopForScaling(service, chosen, at);
+    this.stopForScaling(service, chosen, 'scale-in', at);
   }
 
   /** Stops tasks that are not wanted any more, with the lines ECS writes about it. */
-  stopForScaling(service: ServiceState, runs: TaskRun[], at: Millis): void {
+  stopForScaling(service: ServiceState, runs: TaskRun[], by: 'rollout' | 'scale-in', at: Millis): void {
     const running = runs.filter((run) => run.runsAt(at));
     for (const run of runs) {
       const stoppedReason = `Scaling activity initiated by (deployment ${run.startedBy})`;
-      this.tasks.stop(run, at, { stopCode: 'ServiceSchedulerInitiated', stoppedReason }, this);
+      this.tasks.stop(run, at, { stopCode: 'ServiceSchedulerInitiated', stoppedReason, by }, this);
     }
     if (running.length === 0) return;
     this.events.stopped(service, running, at);
@@ -210,6 +212,7 @@ export class ServiceScheduler implements TaskListener {
   onStopping(run: TaskRun, at: Millis): void {
     const { service } = run;
     if (!service) return;
+    service.openPlace(run);
     if (run.startedAt === undefined && run.stop?.stopCode === 'TaskFailedToStart') this.backOff(service, at);
     this.rollouts.onTaskEnded(service, run, at);
     this.request(service, at, this.random(service).int(2500, 9000));

@@ -79,6 +79,10 @@ export function keepLately(list: TaskRun[], run: TaskRun, at: Millis): void {
   if (old > 0) list.splice(0, old);
 }
 
+function byLoss(a: TaskRun, b: TaskRun): number {
+  return (a.stoppingAt ?? 0) - (b.stoppingAt ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
 /** What a service is at the moment the simulation has reached, and everything it has been. */
 export class ServiceState {
   desired: number;
@@ -117,6 +121,8 @@ export class ServiceState {
   disturbed = false;
   /** When it was last told to be steady. */
   steadyAt?: Millis;
+  /** Tasks that were lost and not replaced yet. */
+  private lost: TaskRun[] = [];
   private readonly byHour = new Map<number, TaskRun[]>();
 
   constructor(readonly plan: ServicePlan) {
@@ -141,6 +147,29 @@ export class ServiceState {
     const runs = this.byHour.get(hour);
     if (runs) runs.push(run);
     else this.byHour.set(hour, [run]);
+  }
+
+  /** A task began to stop: unless the scheduler wished it, its place is open. */
+  openPlace(run: TaskRun): void {
+    if (run.stop?.by !== 'rollout' && run.stop?.by !== 'scale-in') this.lost.push(run);
+  }
+
+  /** At most so many places of a deployment's lost tasks are filled again: the ones that were lost last. */
+  keepOpen(deployment: Deployment, count: number): void {
+    const open = this.lost.filter((run) => run.deployment === deployment).sort(byLoss);
+    const closed = new Set(open.slice(0, Math.max(0, open.length - count)));
+    this.lost = this.lost.filter((run) => !closed.has(run));
+  }
+
+  /** Tasks that started together take the places that have been open the longest. */
+  fillPlaces(started: readonly TaskRun[]): void {
+    for (const run of [...started].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const [place] = this.lost.filter((lost) => lost.deployment === run.deployment).sort(byLoss);
+      if (!place) continue;
+      this.lost = this.lost.filter((lost) => lost !== place);
+      run.replaces = place;
+      place.replacedBy = run;
+    }
   }
 
   /** A run has reached STOPPED. */

@@ -14,7 +14,7 @@ export function startFailure(run: TaskRun, rng: Rng): { at: Millis; pulls: boole
     return {
       at: begins + rng.int(58, 95) * SECOND,
       pulls: true,
-      cause: { stopCode: 'TaskFailedToStart', stoppedReason: reason, reason },
+      cause: { stopCode: 'TaskFailedToStart', stoppedReason: reason, reason, by: 'image-pull' },
     };
   }
   const reason =
@@ -24,6 +24,6 @@ export function startFailure(run: TaskRun, rng: Rng): { at: Millis; pulls: boole
   return {
     at: connected + rng.int(6, 25) * SECOND,
     pulls: false,
-    cause: { stopCode: 'TaskFailedToStart', stoppedReason: reason },
+    cause: { stopCode: 'TaskFailedToStart', stoppedReason: reason, by: 'start-error' },
   };
 }

@@ -11,9 +11,27 @@ interface ContainerEnd {
   reason?: string;
 }
 
+/** Why a task really ended: what the simulation had in mind, not what ECS says of it. */
+export type EndedBy =
+  | 'rollout'
+  | 'scale-in'
+  | 'out-of-memory'
+  | 'crash'
+  | 'target-check'
+  | 'container-check'
+  | 'image-pull'
+  | 'start-error'
+  | 'fargate-spot'
+  | 'instance-gone'
+  | 'person'
+  | 'job-done'
+  | 'job-failed';
+
 export interface StopCause extends ContainerEnd {
   stopCode: string;
   stoppedReason: string;
+  /** For the truth alone. */
+  by: EndedBy;
 }
 
 /** Memory that grows from a moment on until the limit is met: what makes an OOM loop. */
@@ -41,6 +59,9 @@ export class TaskRun {
   leak?: Leak;
   /** When its container health check began to fail. */
   unhealthySince?: Millis;
+  /** The lost task whose place the scheduler gave it. */
+  replaces?: TaskRun;
+  replacedBy?: TaskRun;
   host?: HostState;
   subnet?: SubnetPlan;
   ip?: number;
