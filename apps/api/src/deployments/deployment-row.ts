@@ -76,13 +76,18 @@ export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
   };
 }
 
+const GOES_ON = /^(STOP_REQUESTED|ROLLBACK_REQUESTED|ROLLBACK_IN_PROGRESS)$/;
+
 /**
  * When a rollout was over (epoch ms); null while it goes on. DescribeServices only tells when a deployment was last
  * touched, which scaling does as well, so what the service deployment says comes first.
  */
 export function endOf({ detail, finished_at }: Pick<DeploymentRow, 'detail' | 'finished_at'>): number | null {
-  const told = detail === null ? null : ServiceDeploymentDetail.parse(detail).finishedAt;
-  return told === null ? (finished_at?.getTime() ?? null) : Date.parse(told);
+  if (detail === null) return finished_at?.getTime() ?? null;
+  const { status, finishedAt } = ServiceDeploymentDetail.parse(detail);
+  if (finishedAt !== null) return Date.parse(finishedAt);
+  // The deployment has failed, and its tasks are still being put back.
+  return GOES_ON.test(status ?? '') ? null : (finished_at?.getTime() ?? null);
 }
 
 /** Revision of the task definition that a rollout replaces, as AWS says; null where it does not. */

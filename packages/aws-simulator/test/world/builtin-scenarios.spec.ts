@@ -116,6 +116,30 @@ const SHOWS: Record<string, (region: Region) => void> = {
     const lag = databaseSeries(region, 'orders-db-replica', 'ReplicaLag');
     expect(number(average(region, lag, STARTED_AT - 5 * MINUTE))).toBeGreaterThan(300);
   },
+  rollouts: (region) => {
+    const newest = (name: string): AwsRecord => {
+      const found = region.ecs.serviceDeployments(text(service(region, name).serviceArn));
+      const [last] = found.toSorted((a, b) => Number(b.createdAt) - Number(a.createdAt));
+      return last ?? {};
+    };
+    const weight = (name: string) =>
+      number((newest(name).targetServiceRevision as AwsRecord).requestedProductionTrafficWeight);
+    for (const name of ['payment-api', 'catalog-api', 'user-api'])
+      expect([name, newest(name).status]).toEqual([name, 'IN_PROGRESS']);
+    expect(weight('catalog-api')).toBeLessThanOrEqual(10);
+    expect([20, 40, 60]).toContain(weight('user-api'));
+    expect(newest('user-api').deploymentConfiguration).toMatchObject({
+      strategy: 'LINEAR',
+      linearConfiguration: { stepPercent: 20, stepBakeTimeInMinutes: 3 },
+    });
+    expect(newest('payment-api').deploymentConfiguration).toMatchObject({
+      strategy: 'BLUE_GREEN',
+      lifecycleHooks: [{ lifecycleStages: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'] }],
+    });
+    for (const name of ['search-api', 'inventory-api'])
+      expect(region.ecs.taskSets(text(service(region, name).serviceArn))).toHaveLength(2);
+    expect(service(region, 'inventory-api').deploymentController).toEqual({ type: 'EXTERNAL' });
+  },
 };
 
 describe('built-in scenarios', () => {

@@ -97,6 +97,7 @@ describe('scenario files', () => {
     };
     const needed: Record<string, object> = {
       'bad-deployment': { fault: 'crash' },
+      'rollout-strategy': { strategy: 'LINEAR' },
       'service-event': { message: 'hello.' },
       'log-lines': { message: 'hello' },
       scale: { desired: 3 },

@@ -167,6 +167,26 @@ export const SERVICE_KINDS = {
       deregistrationSeconds: z.int().min(0).max(3600).optional().describe('of the target group'),
     },
   }),
+  'rollout-strategy': kind('service', {
+    summary:
+      'From now on the service is rolled out another way; what begins later follows it. Place it before a deployment.',
+    parameters: {
+      strategy: z
+        .enum(['ROLLING', 'BLUE_GREEN', 'LINEAR', 'CANARY', 'CODE_DEPLOY', 'EXTERNAL'])
+        .describe('ECS’s own strategies, or the controller that works with task sets'),
+      bakeMinutes: z.number().min(0).max(1440).default(5).describe('both revisions run so long in the end'),
+      stepPercent: percent.default(25).describe('of LINEAR and CANARY: traffic that moves at a time'),
+      stepMinutes: z
+        .number()
+        .min(0)
+        .max(1440)
+        .default(2)
+        .describe('of LINEAR and CANARY: until the next step'),
+      hook: text
+        .optional()
+        .describe('name of a Lambda function that is asked after scale-up and test traffic'),
+    },
+  }),
   'service-event': kind('service', {
     summary: 'Writes one line among the service events.',
     parameters: { message: text.describe('text after `(service NAME) `') },

@@ -151,6 +151,19 @@ export const serviceIncidents: Handlers<Exclude<keyof typeof SERVICE_KINDS, 'job
       tell(end);
     });
   },
+  'rollout-strategy': (hit, { strategy, bakeMinutes, stepPercent, stepMinutes, hook }) => {
+    const isOwn = strategy !== 'CODE_DEPLOY' && strategy !== 'EXTERNAL';
+    const step = { percent: stepPercent, bakeMinutes: stepMinutes };
+    hit.target.plan.rollout = {
+      controller: isOwn ? 'ECS' : strategy,
+      strategy: isOwn ? strategy : 'ROLLING',
+      bakeMinutes: strategy === 'ROLLING' ? 0 : bakeMinutes,
+      ...(strategy === 'LINEAR' && { linear: step }),
+      ...(strategy === 'CANARY' && { canary: step }),
+      ...(hook && { hook: { functionName: hook, stages: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'] } }),
+    };
+    if (!isOwn) hit.target.plan.breaker = false;
+  },
   'service-event': (hit, { message }) => hit.simulation.scheduler.events.note(hit.target, hit.at, message),
   'log-lines': (hit, { message, level, perMinute, stack }) => {
     hit.target.logEffects.push({ from: hit.at, to: hit.until, perMinute, level, message, stack });

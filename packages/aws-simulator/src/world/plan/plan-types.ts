@@ -11,12 +11,16 @@ export interface StrategyItem {
 
 /** How a new revision comes in: what AWS calls the deployment controller and the strategy. */
 export interface RolloutPlan {
-  controller: 'ECS' | 'CODE_DEPLOY';
-  strategy: 'ROLLING' | 'BLUE_GREEN' | 'CANARY';
+  controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
+  strategy: 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY';
   /** How long both revisions run once all traffic has moved. */
   bakeMinutes: number;
   /** Share of the production traffic that moves first, and for how long it is watched alone. */
   canary?: { percent: number; bakeMinutes: number };
+  /** Share of the production traffic that moves in each step, and for how long each is watched. */
+  linear?: { percent: number; bakeMinutes: number };
+  /** Lambda function that ECS asks at the end of some stages whether to go on. */
+  hook?: { functionName: string; stages: string[] };
 }
 
 /** A step-scaling policy beside target tracking: an alarm of somebody's own, and how many tasks it adds. */

@@ -22,5 +22,5 @@ export function rolloutPlan(serviceName: string): RolloutPlan {
 
 /** Whether old tasks stay until the new ones have carried all traffic for a while. */
 export function shiftsTraffic(rollout: RolloutPlan): boolean {
-  return rollout.strategy !== 'ROLLING' || rollout.controller === 'CODE_DEPLOY';
+  return rollout.strategy !== 'ROLLING' || rollout.controller !== 'ECS';
 }

@@ -11,18 +11,36 @@ export interface Stage {
   production: number;
 }
 
-/** How long the stages after scale-up last; the lifecycle of the ECS developer guide, its hooks left out. */
+/**
+ * How long the stages after scale-up last; the lifecycle of the ECS developer guide. A hook answers within the time of
+ * its stage.
+ */
 function stagesOf(rollout: RolloutPlan): (Stage & { lasts: number })[] {
-  const share = rollout.canary?.percent ?? 100;
-  const alone = (rollout.canary?.bakeMinutes ?? 0) * MINUTE;
   return [
     { name: 'POST_SCALE_UP', test: 0, production: 0, lasts: 8 * SECOND },
     { name: 'TEST_TRAFFIC_SHIFT', test: 100, production: 0, lasts: 15 * SECOND },
     { name: 'POST_TEST_TRAFFIC_SHIFT', test: 100, production: 0, lasts: 6 * SECOND },
-    { name: 'PRODUCTION_TRAFFIC_SHIFT', test: 100, production: share, lasts: 20 * SECOND + alone },
+    ...shiftsOf(rollout).map(({ production, lasts }) => ({
+      name: 'PRODUCTION_TRAFFIC_SHIFT',
+      test: 100,
+      production,
+      lasts,
+    })),
     { name: 'POST_PRODUCTION_TRAFFIC_SHIFT', test: 100, production: 100, lasts: 6 * SECOND },
     { name: 'BAKE_TIME', test: 100, production: 100, lasts: rollout.bakeMinutes * MINUTE },
   ];
+}
+
+/** The production traffic moves at once, first a share of it (canary), or in equal steps (linear). */
+function shiftsOf({ canary, linear }: RolloutPlan): { production: number; lasts: number }[] {
+  if (canary) return [{ production: canary.percent, lasts: 20 * SECOND + canary.bakeMinutes * MINUTE }];
+  if (!linear) return [{ production: 100, lasts: 20 * SECOND }];
+  const steps = Math.ceil(100 / linear.percent);
+  return Array.from({ length: steps }, (_, i) => ({
+    production: Math.min(100, linear.percent * (i + 1)),
+    // The last step is followed by the bake time.
+    lasts: i + 1 < steps ? linear.bakeMinutes * MINUTE : 20 * SECOND,
+  }));
 }
 
 /** Milliseconds from the last healthy task to the end of the bake time. */

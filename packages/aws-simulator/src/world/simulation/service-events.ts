@@ -27,9 +27,8 @@ export class ServiceEvents {
   private write(service: ServiceState, at: Millis, text: string, taskSet?: string): void {
     const count = this.counters.get(service) ?? 0;
     this.counters.set(service, count + 1);
-    // Where CodeDeploy rolls out, every line belongs to a task set; else only draining names the old deployment.
-    const set =
-      taskSet ?? (service.plan.rollout.controller === 'CODE_DEPLOY' ? service.primary.id : undefined);
+    // Where task sets are used, every line belongs to a task set; else only draining names the old deployment.
+    const set = taskSet ?? (service.plan.rollout.controller !== 'ECS' ? service.primary.id : undefined);
     const subject = set ? `(service ${service.plan.name}, taskSet ${set})` : `(service ${service.plan.name})`;
     const id = this.context.state.ids.uuid(`event|${service.plan.arn}|${count}`);
     service.events.push({ id, at, message: `${subject} ${text}` });
@@ -50,7 +49,7 @@ export class ServiceEvents {
   stopped(service: ServiceState, runs: TaskRun[], at: Millis): void {
     for (let i = 0; i < runs.length; i += 10) {
       const batch = runs.slice(i, i + 10);
-      const taskSet = service.plan.rollout.controller === 'CODE_DEPLOY' ? batch[0]?.startedBy : undefined;
+      const taskSet = service.plan.rollout.controller !== 'ECS' ? batch[0]?.startedBy : undefined;
       this.later(service, at + i * 17, `has stopped ${batch.length} running tasks: ${list(batch)}.`, taskSet);
     }
   }

@@ -23,8 +23,9 @@ export function countTasks(tasks: Iterable<TaskRun>, now: Millis, deployment?: D
 
 /** The deployment configuration of a service; strategy and bake time belong to ECS's own controller. */
 export function deploymentConfiguration({ plan }: ServiceState): AwsRecord {
-  const { strategy, bakeMinutes, canary, controller } = plan.rollout;
+  const { strategy, bakeMinutes, canary, linear, hook, controller } = plan.rollout;
   const isOwn = controller === 'ECS';
+  const { region, accountId } = plan.cluster.region;
   return present({
     deploymentCircuitBreaker:
       plan.daemon || !isOwn ? undefined : { enable: plan.breaker, rollback: plan.breaker && plan.rollback },
@@ -36,6 +37,18 @@ export function deploymentConfiguration({ plan }: ServiceState): AwsRecord {
       canaryPercent: canary.percent,
       canaryBakeTimeInMinutes: canary.bakeMinutes,
     },
+    linearConfiguration: linear && {
+      stepPercent: linear.percent,
+      stepBakeTimeInMinutes: linear.bakeMinutes,
+    },
+    lifecycleHooks: hook && [
+      {
+        hookTargetArn: `arn:aws:lambda:${region}:${accountId}:function:${hook.functionName}`,
+        roleArn: `arn:aws:iam::${accountId}:role/ecs-lifecycle-hooks`,
+        lifecycleStages: hook.stages,
+        targetType: 'AWS_LAMBDA',
+      },
+    ],
   });
 }
 

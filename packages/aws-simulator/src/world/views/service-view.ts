@@ -64,9 +64,9 @@ export function serviceView(cluster: ClusterState, service: ServiceState, now: M
   });
 }
 
-/** Rollouts as ECS tells them: deployments and service revisions, or task sets where CodeDeploy does it. */
+/** Rollouts as ECS tells them: deployments and service revisions, or task sets where something else does it. */
 function rolloutsOf(cluster: ClusterState, service: ServiceState, now: Millis): AwsRecord {
-  if (service.plan.rollout.controller === 'CODE_DEPLOY')
+  if (service.plan.rollout.controller !== 'ECS')
     return {
       deployments: [],
       taskSets: service.deployments.map((deployment) => taskSetView(cluster, service, deployment, now)),

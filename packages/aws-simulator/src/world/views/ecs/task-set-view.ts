@@ -6,7 +6,7 @@ import type { AwsRecord, Millis } from '../../types.js';
 import { present } from '../record.js';
 import { countTasks, isFargate, loadBalancers, networkConfiguration } from '../service-parts.js';
 
-/** A task set of a service that CodeDeploy rolls out. */
+/** A task set of a service that CodeDeploy, or somebody's own pipeline, rolls out. */
 export function taskSetView(
   cluster: ClusterState,
   service: ServiceState,
@@ -16,14 +16,17 @@ export function taskSetView(
   const { plan } = service;
   const { region, accountId } = cluster.plan.region;
   const { running, pending } = countTasks(service.live, now, deployment);
+  const byCodeDeploy = plan.rollout.controller === 'CODE_DEPLOY';
   const steady = isSteady(service, deployment, now);
   return present({
     id: deployment.id,
     taskSetArn: `arn:aws:ecs:${region}:${accountId}:task-set/${cluster.plan.name}/${plan.name}/${deployment.id}`,
     serviceArn: plan.arn,
     clusterArn: cluster.plan.arn,
-    startedBy: 'CODE_DEPLOY',
-    externalId: cluster.region.ids.codeDeploy(deployment.id),
+    startedBy: byCodeDeploy ? 'CODE_DEPLOY' : undefined,
+    externalId: byCodeDeploy
+      ? cluster.region.ids.codeDeploy(deployment.id)
+      : `${plan.name}-release-${deployment.revision.revision}`,
     status: statusAt(service, deployment, now),
     taskDefinition: deployment.revision.arn,
     computedDesiredCount: service.desired,
