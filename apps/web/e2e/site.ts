@@ -121,6 +121,7 @@ export async function everyPage(): Promise<string[]> {
     resources('kind=rds_cluster&limit=1'),
   ]);
   const { items } = await api<List<{ id: string }>>('/tasks?limit=1');
+  const { items: rollouts } = await api<List<{ id: string }>>('/deployments?limit=1');
   return [
     '/',
     '/clusters',
@@ -132,6 +133,8 @@ export async function everyPage(): Promise<string[]> {
     '/logs',
     `/logs?resource=${service.id}`,
     '/settings/logs',
+    '/deployments',
+    `/deployments/${rollouts[0]?.id}`,
     '/scaling',
     `/auto-scaling-groups/${instanceGroup?.id}`,
     `/capacity-providers/${provider?.id}`,

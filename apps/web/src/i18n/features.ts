@@ -7,6 +7,7 @@ export const FEATURES = [
   'overview',
   'clusters',
   'service',
+  'deployments',
   'taskDefinition',
   'tasks',
   'logs',

@@ -3,6 +3,7 @@ import type charts from '../../messages/en/charts.json';
 import type clusters from '../../messages/en/clusters.json';
 import type collection from '../../messages/en/collection.json';
 import type common from '../../messages/en/common.json';
+import type deployments from '../../messages/en/deployments.json';
 import type ec2 from '../../messages/en/ec2.json';
 import type loadBalancing from '../../messages/en/loadBalancing.json';
 import type logs from '../../messages/en/logs.json';
@@ -31,6 +32,7 @@ declare module 'next-intl' {
       clusters: typeof clusters;
       collection: typeof collection;
       common: typeof common;
+      deployments: typeof deployments;
       ec2: typeof ec2;
       loadBalancing: typeof loadBalancing;
       logs: typeof logs;

@@ -3,6 +3,7 @@ export const NAVIGATION = [
   { key: 'clusters', href: '/clusters', letter: 'c', group: 0 },
   { key: 'tasks', href: '/tasks', letter: 't', group: 0 },
   { key: 'logs', href: '/logs', letter: 'j', group: 0 },
+  { key: 'deployments', href: '/deployments', letter: 'd', group: 0 },
   { key: 'scaling', href: '/scaling', letter: 'k', group: 0 },
   { key: 'ec2', href: '/ec2', letter: 'e', group: 0 },
   { key: 'rds', href: '/rds', letter: 'r', group: 0 },

@@ -18,6 +18,7 @@ const JOBS = [
   'settle',
   'logs',
   'events',
+  'rollouts',
   'housekeeping',
   'recommendations',
 ] as const;

@@ -1,15 +1,18 @@
 'use client';
 import type { DeploymentDetail, ServiceDeploymentDetail } from '@danji/shared';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FactsList } from '@/components/ui/facts-list';
 import { SidePanel } from '@/components/ui/side-panel';
 import { Await, Empty } from '@/components/ui/states';
 import { Ago, Time } from '@/components/ui/time';
 import { useApi } from '@/lib/api/hooks';
+import { useHref } from '@/lib/url/view';
 
 /** One rollout beside the list: what AWS says of it, its images before and after, and its steps. */
 export function RolloutDetail({ id, onClose }: { id: string | null; onClose: () => void }) {
   const t = useTranslations('service.rolloutDetail');
+  const href = useHref();
   const query = useApi<DeploymentDetail>(
     `/deployments/${encodeURIComponent(id ?? '')}`,
     {},
@@ -25,6 +28,9 @@ export function RolloutDetail({ id, onClose }: { id: string | null; onClose: () 
       <Await query={query} height={480}>
         {(rollout) => (
           <div className="flex flex-col gap-4">
+            <Link href={href(`/deployments/${rollout.id}`)} prefetch={false} className="link font-semibold">
+              {t('page')}
+            </Link>
             {rollout.detail ? (
               <ServiceDeployment detail={rollout.detail} />
             ) : (

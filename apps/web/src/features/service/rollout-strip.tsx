@@ -8,8 +8,9 @@ import { Skeleton } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
 import { useDeployments } from '@/lib/api/hooks';
 import { duration } from '@/lib/format/time';
+import { boundsKind, rolloutBounds } from '@/lib/rollout-bounds';
 import { BreakerMeter } from './breaker-meter';
-import { blocksOf, boundsKind, rollbackCommand, rolloutBounds } from './model/rollout';
+import { blocksOf, rollbackCommand } from './model/rollout';
 import { RevisionBlocks } from './revision-blocks';
 
 /** The rollout at a glance: from which revision to which, who serves, what the percentages allow, how near the breaker is. */

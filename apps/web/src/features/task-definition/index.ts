@@ -1,1 +1,2 @@
+export { Differences } from './differences-list';
 export { TaskDefinitionPage } from './task-definition-page';

@@ -3,7 +3,6 @@ import { TaskDefinitionAttributes, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { parseAsInteger, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
-import { Change } from '@/components/revisions/revisions-panel';
 import { Badge } from '@/components/ui/badge';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
@@ -14,7 +13,7 @@ import { attributesOf } from '@/lib/api/attributes';
 import { useApi } from '@/lib/api/hooks';
 import type { List } from '@danji/shared';
 import { mib, vcpu } from '@/lib/format/value';
-import { differences } from './model/differences';
+import { Differences } from './differences-list';
 
 const MOST = 200;
 
@@ -124,25 +123,6 @@ function rowsOf(
     rows.set(revision, { revision, status: rows.get(revision)?.status ?? item.state, item, attributes });
   }
   return [...rows.values()].sort((a, b) => b.revision - a.revision);
-}
-
-function Differences({
-  before,
-  after,
-}: {
-  before: TaskDefinitionAttributes;
-  after: TaskDefinitionAttributes;
-}) {
-  const t = useTranslations('taskDefinition.revisions');
-  const found = useMemo(() => differences(before, after), [before, after]);
-  if (found.length === 0) return <Empty title={t('same')} height={120} />;
-  return (
-    <ul className="flex flex-col gap-1 text-table">
-      {found.map((difference) => (
-        <Change key={difference.path} change={difference} />
-      ))}
-    </ul>
-  );
 }
 
 function useColumns(

@@ -1,0 +1,2 @@
+export { DeploymentPage } from './deployment-page';
+export { DeploymentsPage } from './deployments-page';
