@@ -17,17 +17,19 @@ const REMEMBERED = 60 * MINUTE;
 /** A bad rollout of each strategy: tasks that exit, that fail their target group, that fail their own check. */
 const BAD = [
   { service: 'checkout-api', strategy: 'ROLLING', fault: 'crash', seconds: 40 },
-  { service: 'payment-api', strategy: 'BLUE_GREEN', fault: 'health-check' },
+  { service: 'web-gateway', strategy: 'BLUE_GREEN', fault: 'health-check' },
   { service: 'catalog-api', strategy: 'CANARY', fault: 'container-health' },
 ] as const;
 
 const SCENARIO = {
   name: 'bad-rollouts',
-  incidents: BAD.flatMap(({ service, fault, ...rest }) => {
+  incidents: BAD.flatMap(({ service, strategy, fault, ...rest }) => {
     const on = { cluster: 'prod-kr', service };
     const seconds = 'seconds' in rest ? { seconds: rest.seconds } : {};
     const breaker = { breaker: true, rollback: true };
+    const how = { strategy, stepPercent: 10, stepMinutes: 5, bakeMinutes: 3 };
     return [
+      { kind: 'rollout-strategy', at: '-2h', on, parameters: how },
       {
         kind: 'bad-deployment',
         at: '+1m',

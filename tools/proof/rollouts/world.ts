@@ -43,10 +43,10 @@ export async function openWorld(startAt: number, scenario: unknown): Promise<Rol
     speed: 0,
     historyDays: 1,
     clusters: 1,
-    services: 12,
-    tasks: 70,
+    services: 3,
+    tasks: 18,
     instances: 0,
-    databases: 2,
+    databases: 1,
     scenarios: [scenario],
   });
   const clock = { at: startAt, now: () => clock.at };
