@@ -2,68 +2,16 @@ import type { Ids } from '../ids.js';
 import { DAY } from '../calendar.js';
 import { usesInstances } from './service-plan.js';
 import type { ClusterPlan, RegionPlan, ServicePlan } from './plan-types.js';
+import type {
+  ActionPlan,
+  ListenerPlan,
+  LoadBalancerPlan,
+  LoadBalancingPlan,
+  RulePlan,
+  TargetGroupPlan,
+} from './load-balancer-types.js';
 
-/** What the load balancer asks of a target, in the words of DescribeTargetGroups. */
-export interface HealthCheckPlan {
-  protocol: 'HTTP' | 'TCP';
-  port: string;
-  path?: string;
-  matcher?: string;
-  intervalSeconds: number;
-  timeoutSeconds: number;
-  healthyThreshold: number;
-  unhealthyThreshold: number;
-}
-
-export interface TargetGroupPlan {
-  arn: string;
-  name: string;
-  protocol: 'HTTP' | 'TCP';
-  port: number;
-  targetType: 'ip' | 'instance';
-  healthCheck: HealthCheckPlan;
-  /** Whose tasks are its targets; absent for a group that nobody registers in. */
-  service?: ServicePlan;
-}
-
-export type ActionPlan =
-  | { type: 'forward'; groups: { group: TargetGroupPlan; weight: number }[] }
-  | { type: 'redirect' }
-  | { type: 'fixed-response'; status: string };
-
-export interface RulePlan {
-  arn: string;
-  priority: number;
-  host?: string;
-  path?: string;
-  action: ActionPlan;
-}
-
-export interface ListenerPlan {
-  arn: string;
-  port: number;
-  protocol: 'HTTP' | 'HTTPS' | 'TCP';
-  defaultRuleArn: string;
-  defaultAction: ActionPlan;
-  rules: RulePlan[];
-}
-
-export interface LoadBalancerPlan {
-  arn: string;
-  /** `app/NAME/HASH` or `net/NAME/HASH`: the value of CloudWatch's dimension. */
-  dimension: string;
-  name: string;
-  type: 'application' | 'network';
-  scheme: 'internet-facing' | 'internal';
-  createdAt: number;
-  listeners: ListenerPlan[];
-  groups: TargetGroupPlan[];
-}
-
-export interface LoadBalancingPlan {
-  balancers: LoadBalancerPlan[];
-  groups: TargetGroupPlan[];
-}
+export type * from './load-balancer-types.js';
 
 /** Checks 15 s apart: two failures in a row make a target unhealthy, three successes healthy again; a new one needs one. */
 const CHECK = { intervalSeconds: 15, timeoutSeconds: 5, healthyThreshold: 3, unhealthyThreshold: 2 };
@@ -176,12 +124,32 @@ class Drawing {
       balancer.groups.push(group);
       if (service === main) continue;
       const [word] = service.archetype.words;
-      const rest = listener.rules.length === 0 ? [this.empty(balancer, service)] : [];
-      this.rule(listener, `api.${cluster.name}.example.com`, `/${word}/*`, {
+      const alternate = this.alternate(balancer, service);
+      const rest = alternate
+        ? [alternate]
+        : listener.rules.length === 0
+          ? [this.empty(balancer, service)]
+          : [];
+      const rule = this.rule(listener, `api.${cluster.name}.example.com`, `/${word}/*`, {
         type: 'forward',
         groups: [{ group, weight: 100 }, ...rest.map((other) => ({ group: other, weight: 0 }))],
       });
+      divides(service, alternate, rule);
     }
+  }
+
+  /** Of a service whose traffic ECS shifts from one group to another; undefined for the others. */
+  private alternate(balancer: LoadBalancerPlan, service: ServicePlan): TargetGroupPlan | undefined {
+    const { controller, strategy } = service.rollout;
+    if (controller !== 'ECS' || strategy === 'ROLLING') return undefined;
+    const group: TargetGroupPlan = {
+      ...targetGroup(service, false, false),
+      ...this.groupName(`${service.name.slice(0, 20).toLowerCase()}-alt-tg`),
+      service: undefined,
+      alternateOf: service,
+    };
+    balancer.groups.push(group);
+    return group;
   }
 
   /** The group of the next canary release: in a rule with weight 0, and without targets until then. */
@@ -203,7 +171,23 @@ class Drawing {
     for (const service of services) {
       const group = groups.get(service) as TargetGroupPlan;
       balancer.groups.push(group);
-      this.rule(listener, `${service.name.toLowerCase()}.internal.example.com`, undefined, forward(group));
+      const alternate = this.alternate(balancer, service);
+      const action: ActionPlan = alternate
+        ? {
+            type: 'forward',
+            groups: [
+              { group, weight: 100 },
+              { group: alternate, weight: 0 },
+            ],
+          }
+        : forward(group);
+      const rule = this.rule(
+        listener,
+        `${service.name.toLowerCase()}.internal.example.com`,
+        undefined,
+        action,
+      );
+      divides(service, alternate, rule);
     }
   }
 
@@ -283,15 +267,22 @@ class Drawing {
     return listener;
   }
 
-  private rule(listener: ListenerPlan, host: string, path: string | undefined, action: ActionPlan): void {
+  private rule(listener: ListenerPlan, host: string, path: string | undefined, action: ActionPlan): RulePlan {
     const tail = listener.arn.slice(listener.arn.indexOf(':listener/') + ':listener/'.length);
     const arn = this.arn(`listener-rule/${tail}/${this.ids.hex(`rule|${listener.arn}|${host}|${path}`, 16)}`);
-    listener.rules.push({ arn, priority: 10 * (listener.rules.length + 1), host, path, action });
+    const rule: RulePlan = { arn, priority: 10 * (listener.rules.length + 1), host, path, action };
+    listener.rules.push(rule);
+    return rule;
   }
 
   private arn(resource: string): string {
     return `arn:aws:elasticloadbalancing:${this.region.region}:${this.region.accountId}:${resource}`;
   }
+}
+
+/** The service knows the group that its new revision registers in, and the rule that ECS changes the weights of. */
+function divides(service: ServicePlan, alternate: TargetGroupPlan | undefined, rule: RulePlan): void {
+  if (alternate) service.alternate = { targetGroupArn: alternate.arn, ruleArn: rule.arn };
 }
 
 function forward(group: TargetGroupPlan | undefined): ActionPlan {

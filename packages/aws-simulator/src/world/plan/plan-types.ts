@@ -83,6 +83,8 @@ export interface ServicePlan {
   breaker: boolean;
   rollback: boolean;
   targetGroupArn?: string;
+  /** Where ECS itself shifts traffic: the group of the new revision while it does, and the rule that divides it. */
+  alternate?: { targetGroupArn: string; ruleArn: string };
   containerPort?: number;
   deregistrationSeconds: number;
   healthCheck: boolean;

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '../calendar.js';
 import type { RolloutPlan } from '../plan/plan-types.js';
 import type { Millis } from '../types.js';
-import type { Deployment } from './service-state.js';
+import type { Deployment, ServiceState } from './service-state.js';
 
 /** Where a blue/green or canary deployment stands, in the words of `lifecycleStage`, and who gets which traffic. */
 export interface Stage {
@@ -41,6 +41,15 @@ function shiftsOf({ canary, linear }: RolloutPlan): { production: number; lasts:
     // The last step is followed by the bake time.
     lasts: i + 1 < steps ? linear.bakeMinutes * MINUTE : 20 * SECOND,
   }));
+}
+
+/** The deployment whose tasks stand in the alternate target group: one under way whose traffic ECS shifts. */
+export function shiftingDeployment(service: ServiceState, now: Millis): Deployment | undefined {
+  const { plan, primary, deployments } = service;
+  const isShifting =
+    plan.alternate && plan.rollout.controller === 'ECS' && plan.rollout.strategy !== 'ROLLING';
+  if (!isShifting || deployments.length < 2 || primary.rollbackOf !== undefined) return undefined;
+  return primary.finishedAt === undefined && primary.createdAt <= now ? primary : undefined;
 }
 
 /** Milliseconds from the last healthy task to the end of the bake time. */

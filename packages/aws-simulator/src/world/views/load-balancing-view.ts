@@ -1,5 +1,6 @@
 import type { LoadBalancingView } from '../load-balancing.js';
 import { address } from '../plan/network-plan.js';
+import type { ServicePlan } from '../plan/plan-types.js';
 import type {
   ActionPlan,
   ListenerPlan,
@@ -7,6 +8,7 @@ import type {
   TargetGroupPlan,
 } from '../plan/load-balancer-plan.js';
 import type { RegionState } from '../simulation/region-state.js';
+import { shiftingDeployment, stageAt } from '../simulation/rollout-stages.js';
 import type { ServiceState } from '../simulation/service-state.js';
 import { targetState, type TargetState } from '../simulation/targets.js';
 import type { TaskRun } from '../simulation/task-run.js';
@@ -37,7 +39,7 @@ export class RegionLoadBalancing implements LoadBalancingView {
     const listener = this.balancers
       .flatMap(({ listeners }) => listeners)
       .find(({ arn }) => arn === listenerArn);
-    return listener && ruleViews(listener);
+    return listener && ruleViews(listener, (group) => this.alternateShare(group));
   }
 
   targetGroups(): AwsRecord[] {
@@ -49,10 +51,21 @@ export class RegionLoadBalancing implements LoadBalancingView {
   targetHealth(targetGroupArn: string): AwsRecord[] | undefined {
     const group = this.state.balancing.groups.find(({ arn }) => arn === targetGroupArn);
     if (!group) return undefined;
-    const service = this.state.clusters
-      .flatMap(({ services }) => services)
-      .find(({ plan }) => plan === group.service);
+    const service = this.serviceOf(group.service ?? group.alternateOf);
     return service ? targetsOf(service, group, this.clock.now()) : [];
+  }
+
+  private serviceOf(wanted: ServicePlan | undefined): ServiceState | undefined {
+    return this.state.clusters.flatMap(({ services }) => services).find(({ plan }) => plan === wanted);
+  }
+
+  /** Percent of the production traffic that an alternate group gets now; undefined for any other group. */
+  private alternateShare({ alternateOf }: TargetGroupPlan): number | undefined {
+    const service = this.serviceOf(alternateOf);
+    if (!alternateOf || !service) return undefined;
+    const now = this.clock.now();
+    const shifting = shiftingDeployment(service, now);
+    return shifting ? stageAt(service.plan.rollout, shifting, now).production : 0;
   }
 }
 
@@ -110,7 +123,9 @@ function listenerView(
   });
 }
 
-function ruleViews(listener: ListenerPlan): AwsRecord[] {
+type AlternateShare = (group: TargetGroupPlan) => number | undefined;
+
+function ruleViews(listener: ListenerPlan, share: AlternateShare): AwsRecord[] {
   return [
     ...listener.rules.map((rule) => ({
       RuleArn: rule.arn,
@@ -119,7 +134,7 @@ function ruleViews(listener: ListenerPlan): AwsRecord[] {
         ...(rule.host ? [condition('host-header', 'HostHeaderConfig', rule.host)] : []),
         ...(rule.path ? [condition('path-pattern', 'PathPatternConfig', rule.path)] : []),
       ],
-      Actions: [actionView(rule.action)],
+      Actions: [actionView(divided(rule.action, share))],
       IsDefault: false,
     })),
     {
@@ -130,6 +145,16 @@ function ruleViews(listener: ListenerPlan): AwsRecord[] {
       IsDefault: true,
     },
   ];
+}
+
+/** A rule whose traffic is shifted: the alternate group has its share, the other one the rest. */
+function divided(action: ActionPlan, share: AlternateShare): ActionPlan {
+  if (action.type !== 'forward') return action;
+  const shares = action.groups.map(({ group }) => share(group));
+  const moved = shares.find((percent) => percent !== undefined);
+  if (moved === undefined) return action;
+  const groups = action.groups.map(({ group }, i) => ({ group, weight: shares[i] ?? 100 - moved }));
+  return { ...action, groups };
 }
 
 /** AWS repeats the values in the condition itself and in the part named for its field. */
@@ -201,7 +226,12 @@ function groupView({ plan }: RegionState, balancer: LoadBalancerPlan, group: Tar
 /** Newest last; where an address was given to another task while the old target still drains, the new one is shown. */
 function targetsOf(service: ServiceState, group: TargetGroupPlan, now: Millis): AwsRecord[] {
   const targets = new Map<string, AwsRecord>();
-  const runs = [...service.stoppedLately, ...service.live].sort((a, b) => a.createdAt - b.createdAt);
+  const shifting = shiftingDeployment(service, now);
+  const runs = [...service.stoppedLately, ...service.live]
+    .filter(
+      (run) => (shifting !== undefined && run.deployment === shifting) === (group.alternateOf !== undefined),
+    )
+    .sort((a, b) => a.createdAt - b.createdAt);
   for (const run of runs) {
     const state = targetState(run, now);
     if (state === undefined) continue;

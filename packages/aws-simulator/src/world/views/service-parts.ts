@@ -61,8 +61,23 @@ export function isFargate(service: ServiceState): boolean {
 }
 
 export function loadBalancers(service: ServiceState): AwsRecord[] {
-  const { targetGroupArn, containerPort } = service.plan;
-  return targetGroupArn ? [{ targetGroupArn, containerName: 'app', containerPort }] : [];
+  const { targetGroupArn, containerPort, alternate, rollout, cluster } = service.plan;
+  if (!targetGroupArn) return [];
+  const shifts = alternate && rollout.controller === 'ECS' && rollout.strategy !== 'ROLLING';
+  return [
+    present({
+      targetGroupArn,
+      containerName: 'app',
+      containerPort,
+      advancedConfiguration: shifts
+        ? {
+            alternateTargetGroupArn: alternate.targetGroupArn,
+            productionListenerRule: alternate.ruleArn,
+            roleArn: `arn:aws:iam::${cluster.region.accountId}:role/ecs-load-balancers`,
+          }
+        : undefined,
+    }),
+  ];
 }
 
 export function networkConfiguration(service: ServiceState): AwsRecord | undefined {
