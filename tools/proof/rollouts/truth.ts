@@ -84,7 +84,8 @@ export function linesOf(
 
 /** pino's numbers, a level in JSON, the word in its column, or an exception that begins a stack trace; else unjudged. */
 function levelOf(message: string): keyof TrueLines | null {
-  if (/^(?:Traceback \(most recent|(?:Caused by: )?[\w.$]*(?:Exception|Error): )/.test(message)) return 'errors';
+  if (/^(?:Traceback \(most recent|(?:Caused by: )?[\w.$]*(?:Exception|Error): )/.test(message))
+    return 'errors';
   const word = message.startsWith('{')
     ? String((JSON.parse(message) as { level?: unknown }).level)
     : (/\s(ERROR|FATAL|CRITICAL|WARN|WARNING|INFO)\s/.exec(message)?.[1] ?? '');
