@@ -5,8 +5,8 @@ export const PULL_TEXTS = {
   pull_not_found: [
     'The image or its tag does not exist in the registry.',
     '레지스트리에 이미지나 태그가 없습니다.',
-    'Push the tag, or go back to the last revision whose image exists: aws ecr describe-images --region {region} --repository-name {repository} --image-ids imageTag={tag} tells whether it is there.',
-    '태그를 푸시하거나 이미지가 있는 이전 리비전으로 되돌리세요. aws ecr describe-images --region {region} --repository-name {repository} --image-ids imageTag={tag} 로 있는지 확인합니다.',
+    'Push the tag, or go back to the last revision whose image exists: `aws ecr describe-images --region {region} --repository-name {repository} --image-ids imageTag={tag}` tells whether it is there.',
+    '태그를 푸시하거나 이미지가 있는 이전 리비전으로 되돌리세요. `aws ecr describe-images --region {region} --repository-name {repository} --image-ids imageTag={tag}` 로 있는지 확인합니다.',
   ],
   pull_timeout: [
     'The registry could not be reached while pulling the image.',
@@ -17,14 +17,14 @@ export const PULL_TEXTS = {
   pull_no_space: [
     'The disk was full while pulling the image.',
     '이미지를 받는 동안 디스크가 가득 찼습니다.',
-    'Raise ephemeralStorage (Fargate), or on the instance: df -h /var/lib/docker, then docker system prune -af; a larger volume keeps it from coming back.',
-    'Fargate면 ephemeralStorage를 늘리고, 인스턴스면 df -h /var/lib/docker 로 확인한 뒤 docker system prune -af 로 정리하세요. 재발하면 볼륨을 늘리세요.',
+    'Raise ephemeralStorage (Fargate), or on the instance: `df -h /var/lib/docker`, then `docker image prune -af`; a larger volume keeps it from coming back.',
+    'Fargate면 ephemeralStorage를 늘리고, 인스턴스면 `df -h /var/lib/docker` 로 확인한 뒤 `docker image prune -af` 로 정리하세요. 재발하면 볼륨을 늘리세요.',
   ],
   pull_rate_limit: [
     'The registry refused the pull: too many requests.',
     '레지스트리가 요청 한도 초과로 이미지를 거절했습니다.',
-    'Use an ECR pull-through cache (aws ecr create-pull-through-cache-rule), or sign in to the registry with repositoryCredentials.',
-    'ECR 풀스루 캐시(aws ecr create-pull-through-cache-rule)를 쓰거나 repositoryCredentials로 레지스트리에 로그인하세요.',
+    'Use an ECR pull-through cache (`aws ecr create-pull-through-cache-rule`), or sign in to the registry with repositoryCredentials.',
+    'ECR 풀스루 캐시(`aws ecr create-pull-through-cache-rule`)를 쓰거나 repositoryCredentials로 레지스트리에 로그인하세요.',
   ],
   pull_denied: [
     'The registry denied access to the image, or its name is wrong.',
@@ -35,8 +35,8 @@ export const PULL_TEXTS = {
   pull_platform: [
     'The image has no variant for the platform of the task.',
     '이미지에 태스크의 플랫폼에 맞는 변형이 없습니다.',
-    'Build for it (docker buildx build --platform linux/amd64,linux/arm64 --push) or set runtimePlatform.cpuArchitecture to what the image is.',
-    '플랫폼에 맞게 빌드하거나(docker buildx build --platform linux/amd64,linux/arm64 --push) runtimePlatform.cpuArchitecture를 이미지에 맞추세요.',
+    'Build for it (`docker buildx build --platform linux/amd64,linux/arm64 --push`) or set runtimePlatform.cpuArchitecture to what the image is.',
+    '플랫폼에 맞게 빌드하거나(`docker buildx build --platform linux/amd64,linux/arm64 --push`) runtimePlatform.cpuArchitecture를 이미지에 맞추세요.',
   ],
   pull_layer: [
     'A layer of the image could not be downloaded.',
@@ -47,8 +47,8 @@ export const PULL_TEXTS = {
   pull_unpack: [
     'The image was downloaded but could not be unpacked.',
     '이미지를 내려받았지만 풀지 못했습니다.',
-    'Run it again once; if it repeats, rebuild and push the image without attestations (docker buildx build --provenance=false) and check the disk of the instance.',
-    '한 번 다시 실행하고, 반복되면 증명 없이 다시 빌드해 푸시하고(docker buildx build --provenance=false) 인스턴스 디스크를 확인하세요.',
+    'Run it again once; if it repeats, rebuild and push the image without attestations (`docker buildx build --provenance=false`) and check the disk of the instance.',
+    '한 번 다시 실행하고, 반복되면 증명 없이 다시 빌드해 푸시하고(`docker buildx build --provenance=false`) 인스턴스 디스크를 확인하세요.',
   ],
   pull_route: [
     "The image's configuration could not be downloaded.",

@@ -25,8 +25,8 @@ export const START_TEXTS = {
   secret_missing: [
     'A secret or parameter that the task names does not exist.',
     '태스크가 가리키는 시크릿이나 파라미터가 없습니다.',
-    'Correct valueFrom, or create it in the region of the task: aws ssm get-parameter --name {parameter}, aws secretsmanager describe-secret --secret-id {secret}.',
-    'valueFrom을 고치거나 태스크의 리전에 만드세요. aws ssm get-parameter --name {parameter}, aws secretsmanager describe-secret --secret-id {secret} 으로 확인합니다.',
+    'Correct valueFrom, or create it in the region of the task: `aws ssm get-parameter --name {parameter}`, `aws secretsmanager describe-secret --secret-id {secret}`.',
+    'valueFrom을 고치거나 태스크의 리전에 만드세요. `aws ssm get-parameter --name {parameter}`, `aws secretsmanager describe-secret --secret-id {secret}` 으로 확인합니다.',
   ],
   secret_other: [
     'Secrets or registry credentials could not be fetched.',
@@ -55,8 +55,8 @@ export const START_TEXTS = {
   efs: [
     'The EFS file system could not be mounted.',
     'EFS 파일 시스템을 마운트하지 못했습니다.',
-    'There must be a mount target in the zone of the task (aws efs describe-mount-targets --file-system-id {fileSystem}), port 2049 open between the security groups, DNS on in the VPC, and elasticfilesystem:ClientMount on the task role; the root directory must exist.',
-    '태스크의 가용 영역에 마운트 대상이 있어야 하고(aws efs describe-mount-targets --file-system-id {fileSystem}), 보안 그룹 사이의 2049 포트, VPC의 DNS, 태스크 역할의 elasticfilesystem:ClientMount가 필요하며, 루트 디렉터리가 있어야 합니다.',
+    'There must be a mount target in the zone of the task (`aws efs describe-mount-targets --file-system-id {fileSystem}`), port 2049 open between the security groups, DNS on in the VPC, and elasticfilesystem:ClientMount on the task role; the root directory must exist.',
+    '태스크의 가용 영역에 마운트 대상이 있어야 하고(`aws efs describe-mount-targets --file-system-id {fileSystem}`), 보안 그룹 사이의 2049 포트, VPC의 DNS, 태스크 역할의 elasticfilesystem:ClientMount가 필요하며, 루트 디렉터리가 있어야 합니다.',
   ],
   eni_timeout: [
     'The network interface was not ready in time; ECS tries again.',
@@ -79,20 +79,20 @@ export const START_TEXTS = {
   no_addresses: [
     'The subnet could not give a network interface, most often for want of free addresses.',
     '서브넷이 네트워크 인터페이스를 줄 수 없습니다(대개 남은 주소 없음).',
-    'Use a larger or a second subnet; aws ec2 describe-subnets --query "Subnets[].[SubnetId,AvailableIpAddressCount]" tells what is left.',
-    '더 큰 서브넷이나 추가 서브넷을 쓰세요. aws ec2 describe-subnets --query "Subnets[].[SubnetId,AvailableIpAddressCount]" 로 남은 주소를 확인합니다.',
+    'Use a larger or a second subnet; `aws ec2 describe-subnets --query "Subnets[].[SubnetId,AvailableIpAddressCount]"` tells what is left.',
+    '더 큰 서브넷이나 추가 서브넷을 쓰세요. `aws ec2 describe-subnets --query "Subnets[].[SubnetId,AvailableIpAddressCount]"` 로 남은 주소를 확인합니다.',
   ],
   eni_refused: [
     'EC2 refused to create, tag or attach the network interface.',
     'EC2가 네트워크 인터페이스의 생성, 태그 또는 연결을 거부했습니다.',
-    'Read the full reason: tag policies, service control policies and the service-linked role AWSServiceRoleForECS decide; aws ec2 describe-subnets tells the free addresses.',
-    '전체 사유를 읽으세요. 태그 정책, 서비스 제어 정책, 서비스 연결 역할 AWSServiceRoleForECS가 원인일 수 있고, 남은 주소는 aws ec2 describe-subnets로 확인합니다.',
+    'Read the full reason: tag policies, service control policies and the service-linked role AWSServiceRoleForECS decide; `aws ec2 describe-subnets` tells the free addresses.',
+    '전체 사유를 읽으세요. 태그 정책, 서비스 제어 정책, 서비스 연결 역할 AWSServiceRoleForECS가 원인일 수 있고, 남은 주소는 `aws ec2 describe-subnets`로 확인합니다.',
   ],
   no_instance_launched: [
     'The capacity provider could not launch an instance.',
     '용량 공급자가 인스턴스를 시작하지 못했습니다.',
-    'Read the full reason: a quota (aws service-quotas), no capacity of that type, or iam:PassRole missing on the infrastructure role.',
-    '전체 사유를 읽으세요. 할당량(aws service-quotas), 해당 유형의 용량 부족, 또는 인프라 역할의 iam:PassRole 누락입니다.',
+    'Read the full reason: a quota (`aws service-quotas`), no capacity of that type, or iam:PassRole missing on the infrastructure role.',
+    '전체 사유를 읽으세요. 할당량(`aws service-quotas`), 해당 유형의 용량 부족, 또는 인프라 역할의 iam:PassRole 누락입니다.',
   ],
   resource_init_other: [
     'Something the task needs could not be prepared.',
@@ -139,8 +139,8 @@ export const START_TEXTS = {
   placement: [
     'The task could not be placed ({resource}).',
     '태스크를 배치하지 못했습니다({resource}).',
-    'For AGENT restart the agent (sudo systemctl restart ecs) and check its network; for ATTRIBUTE run ecs-cli check-attributes; else add capacity of that resource.',
-    'AGENT면 에이전트를 다시 시작하고(sudo systemctl restart ecs) 네트워크를 확인하세요. ATTRIBUTE면 ecs-cli check-attributes 를 실행하고, 아니면 그 자원의 용량을 늘리세요.',
+    'For AGENT restart the agent (`sudo systemctl restart ecs`) and check its network; for ATTRIBUTE run `ecs-cli check-attributes`; else add capacity of that resource.',
+    'AGENT면 에이전트를 다시 시작하고(`sudo systemctl restart ecs`) 네트워크를 확인하세요. ATTRIBUTE면 `ecs-cli check-attributes` 를 실행하고, 아니면 그 자원의 용량을 늘리세요.',
   ],
   no_capacity: [
     'AWS had no capacity for the task in that zone.',
@@ -157,14 +157,14 @@ export const START_TEXTS = {
   command_missing: [
     'The command of the container is not in the image.',
     '컨테이너의 명령이 이미지에 없습니다.',
-    'Check command and entryPoint (a list, one word an entry) and the volumes mounted over the path; docker run --rm --entrypoint sh IMAGE -c "ls -l PATH" shows what is there.',
-    'command와 entryPoint(단어마다 한 항목인 목록), 그 경로를 가리는 볼륨을 확인하세요. docker run --rm --entrypoint sh IMAGE -c "ls -l PATH" 로 볼 수 있습니다.',
+    'Check command and entryPoint (a list, one word an entry) and the volumes mounted over the path; `docker run --rm --entrypoint sh IMAGE -c "ls -l PATH"` shows what is there.',
+    'command와 entryPoint(단어마다 한 항목인 목록), 그 경로를 가리는 볼륨을 확인하세요. `docker run --rm --entrypoint sh IMAGE -c "ls -l PATH"` 로 볼 수 있습니다.',
   ],
   port_taken: [
     'A host port that the container needs was taken.',
     '컨테이너가 쓸 호스트 포트가 이미 사용 중입니다.',
-    'Use host port 0 (dynamic) or awsvpc; on the instance: sudo ss -ltnp shows who listens, docker ps who is left over.',
-    '호스트 포트를 0(동적)으로 하거나 awsvpc를 쓰세요. 인스턴스에서 sudo ss -ltnp 로 점유 프로세스를, docker ps 로 남은 컨테이너를 확인합니다.',
+    'Use host port 0 (dynamic) or awsvpc; on the instance: `sudo ss -ltnp` shows who listens, `docker ps` who is left over.',
+    '호스트 포트를 0(동적)으로 하거나 awsvpc를 쓰세요. 인스턴스에서 `sudo ss -ltnp` 로 점유 프로세스를, `docker ps` 로 남은 컨테이너를 확인합니다.',
   ],
   device_missing: [
     'A device that the task definition names is not on the instance.',
@@ -217,8 +217,8 @@ export const START_TEXTS = {
   agent_container: [
     'The agent or the container runtime failed.',
     '에이전트나 컨테이너 런타임이 실패했습니다.',
-    'On the instance: sudo tail -n 200 /var/log/ecs/ecs-agent.log and sudo journalctl -u docker -n 200; update with aws ecs update-container-agent.',
-    '인스턴스에서 sudo tail -n 200 /var/log/ecs/ecs-agent.log 와 sudo journalctl -u docker -n 200 을 보고, aws ecs update-container-agent 로 갱신하세요.',
+    'On the instance: `sudo tail -n 200 /var/log/ecs/ecs-agent.log` and `sudo journalctl -u docker -n 200`; update with `aws ecs update-container-agent --cluster CLUSTER --container-instance INSTANCE`.',
+    '인스턴스에서 `sudo tail -n 200 /var/log/ecs/ecs-agent.log` 와 `sudo journalctl -u docker -n 200` 을 보고, `aws ecs update-container-agent --cluster CLUSTER --container-instance INSTANCE` 로 갱신하세요.',
   ],
   cannot_stop: [
     'A container did not let itself be stopped.',

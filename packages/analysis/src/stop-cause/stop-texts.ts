@@ -21,14 +21,14 @@ export const STOP_TEXTS = {
   elb_health: [
     'The load balancer found the task unhealthy ({targetGroup}).',
     '로드 밸런서 상태 확인에 실패했습니다({targetGroup}).',
-    'Ask the balancer what it saw: aws elbv2 describe-target-health --target-group-arn {targetGroup}. Then path, port, success codes and security group; a slow start needs a longer healthCheckGracePeriodSeconds.',
-    '로드 밸런서가 본 것을 확인하세요: aws elbv2 describe-target-health --target-group-arn {targetGroup}. 그다음 경로, 포트, 성공 코드, 보안 그룹을 보고, 시작이 느리면 healthCheckGracePeriodSeconds를 늘리세요.',
+    'Ask the balancer what it saw: `aws elbv2 describe-target-health --target-group-arn {targetGroup}`. Then path, port, success codes and security group; a slow start needs a longer healthCheckGracePeriodSeconds.',
+    '로드 밸런서가 본 것을 확인하세요: `aws elbv2 describe-target-health --target-group-arn {targetGroup}`. 그다음 경로, 포트, 성공 코드, 보안 그룹을 보고, 시작이 느리면 healthCheckGracePeriodSeconds를 늘리세요.',
   ],
   container_health: [
     'The container health check failed.',
     '컨테이너 상태 확인에 실패했습니다.',
-    'Run the health check command in a task that lives (aws ecs execute-command): is its tool (curl, wget) in the image, is startPeriod as long as the start?',
-    '살아 있는 태스크에서 상태 확인 명령을 실행해 보세요(aws ecs execute-command). 도구(curl, wget)가 이미지에 있는지, startPeriod가 시작 시간만큼 긴지 확인합니다.',
+    'Run the health check command in a task that lives (`aws ecs execute-command --cluster CLUSTER --task TASK --interactive --command sh`): is its tool (curl, wget) in the image, is startPeriod as long as the start?',
+    '살아 있는 태스크에서 상태 확인 명령을 실행해 보세요(`aws ecs execute-command --cluster CLUSTER --task TASK --interactive --command sh`). 도구(curl, wget)가 이미지에 있는지, startPeriod가 시작 시간만큼 긴지 확인합니다.',
   ],
   spot: [
     'AWS took the Spot capacity back.',
@@ -88,8 +88,8 @@ export const STOP_TEXTS = {
   exit_killed: [
     'Essential container {container} was killed (137, SIGKILL) and AWS did not report memory: it outlived stopTimeout after SIGTERM, or the host or a person killed it.',
     '필수 컨테이너 {container}가 강제 종료되었습니다(137, SIGKILL). AWS는 메모리를 원인으로 알리지 않았습니다. SIGTERM 뒤 stopTimeout을 넘겼거나, 호스트나 사람이 종료했습니다.',
-    "Compare its memory with the limit at that minute; handle SIGTERM within stopTimeout. On the instance sudo dmesg -T | grep -i 'killed process' shows a kill by the kernel.",
-    "그 시각의 메모리를 제한과 비교하고 stopTimeout 안에 SIGTERM을 처리하세요. 인스턴스에서 sudo dmesg -T | grep -i 'killed process' 로 커널의 종료를 확인합니다.",
+    "Compare its memory with the limit at that minute; handle SIGTERM within stopTimeout. On the instance `sudo dmesg -T | grep -i 'killed process'` shows a kill by the kernel.",
+    "그 시각의 메모리를 제한과 비교하고 stopTimeout 안에 SIGTERM을 처리하세요. 인스턴스에서 `sudo dmesg -T | grep -i 'killed process'` 로 커널의 종료를 확인합니다.",
   ],
   exit_crashed: [
     'Essential container {container} crashed (code {exitCode}, a fault in native code).',

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { TaskHealth } from '@/features/load-balancing';
 import { useLocalised } from '@/lib/use-localised';
 import { cn } from '@/components/ui/cn';
+import { WithCommands } from '@/components/ui/with-commands';
 import { ChangedBefore } from './changed-before';
 import { Containers } from './containers';
 import { Gantt } from './gantt';
@@ -85,7 +86,7 @@ function Explanation({ task }: { task: TaskDetail }) {
       {task.remedy ? (
         <p className="mt-1">
           <span className="text-muted">{t('remedy')}: </span>
-          {localised(task.remedy)}
+          <WithCommands text={localised(task.remedy)} />
         </p>
       ) : null}
     </section>
