@@ -1,1 +1,2 @@
 export { CapacityModule } from './capacity.module.js';
+export { ReadCapacity } from './read-capacity.js';

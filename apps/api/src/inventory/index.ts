@@ -1,5 +1,5 @@
 export { InventorySweep, type SweepParts } from './sweep.js';
-export { deploymentId, ec2InstanceArn, resourceId } from './resource-id.js';
+export { deploymentId, ec2InstanceArn, resourceId, subnetArn } from './resource-id.js';
 export { writeEvents } from './history/event.repository.js';
 export type { TimelineEvent } from './history/timeline-event.js';
 export type { Labels } from './observed.js';

@@ -31,6 +31,8 @@ export interface JudgedScaling {
   findings: ScalingFinding[];
   /** Newest value of a policy's metric, by policy; absent where it is not collected or not fresh. */
   values: ReadonlyMap<string, number>;
+  tracked: readonly Tracked[];
+  changes: readonly ScalingChange[];
 }
 
 /** What is wrong with the scaling of services and groups, by their bounds, their metrics and what scaling did. */
@@ -84,7 +86,13 @@ export class JudgeScaling {
             value === null ? [] : [[name, value]],
           ),
         );
-        return [row.id, { findings, values }];
+        const judged = {
+          findings,
+          values,
+          tracked: [...tracked.values()],
+          changes: changes.get(row.id) ?? [],
+        };
+        return [row.id, judged];
       }),
     );
   }

@@ -1,17 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Context, Localised, ScalingAnswer, ScalingQuery } from '@danji/shared';
-import { bucketGrid } from '@danji/analysis';
+import { bucketGrid, servedAfter } from '@danji/analysis';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { badInput, notFound, requirePermission, resolveRange, type TimeRange } from '../http/index.js';
 import { ReadMetrics } from '../metrics/index.js';
 import { clip, countSteps, desiredBefore, type Step } from './count-history.js';
+import { FindScaleOutLimit } from './find-scale-out-limit.js';
 import { isDone, JudgeScaling, toFindingItem } from './judge-scaling.js';
 import { subjectOf } from './scaled-subject.js';
 import { ScalingRepository, type ActivityRow, type CountRow, type ScaledRow } from './scaling.repository.js';
 
 /** One-minute counts are read for ranges up to the first back-fill; beyond, hourly ones say as much. */
 const FINE_MS = 15 * 86_400_000;
+/** A task may be created a moment before the activity that asked for it is written. */
+const BEGINS_BEFORE_MS = 60_000;
 
 /** GET /scaling: what may scale a service or group, what did, and desired against running as steps. */
 @Injectable()
@@ -20,6 +23,7 @@ export class ReadScaling {
     private readonly scaling: ScalingRepository,
     private readonly readMetrics: ReadMetrics,
     private readonly judge: JudgeScaling,
+    private readonly findLimit: FindScaleOutLimit,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -31,12 +35,15 @@ export class ReadScaling {
     const resource = await this.scaling.resource(ctx, query.resource);
     if (resource === null) throw notFound('resource', query.resource);
     const subject = scaledSubject(resource);
-    const [activities, counts, rollouts, judged] = await Promise.all([
+    const [activities, counts, rollouts, starts, judged] = await Promise.all([
       this.scaling.activities(resource.id, range.to),
       this.scaling.counts(resource.id, range.from, range.to),
       this.scaling.deployments(resource.id, range.to),
+      this.scaling.scaledStarts(resource.id, range.from - BEGINS_BEFORE_MS, range.to),
       subject && this.judge.run(ctx, [{ row: resource, subject }], this.clock.now()),
     ]);
+    const now = this.clock.now();
+    const limit = await this.findLimit.run(ctx, resource, judged?.get(resource.id), now);
     const observedFrom = counts.firstAt?.getTime() ?? range.to;
     const published =
       observedFrom > range.from ? await this.published(ctx, resource.id, range, observedFrom) : [];
@@ -62,10 +69,11 @@ export class ReadScaling {
       policies: subject === null ? [] : subject.policies,
       scheduled: subject?.scheduled ?? null,
       findings: (judged?.get(resource.id)?.findings ?? []).map(toFindingItem),
-      activities: activities
-        .filter((row) => row.at.getTime() >= range.from)
-        .map(toActivity)
-        .reverse(),
+      limit,
+      activities: withServed(
+        activities.filter((row) => row.at.getTime() >= range.from),
+        starts,
+      ).reverse(),
       series: {
         desired: series(desired, 'desired'),
         running: series(published, 'running'),
@@ -100,7 +108,30 @@ function scaledSubject(row: ScaledRow): ReturnType<typeof subjectOf> {
   throw badInput('resource', row.kind, 'Name an ECS service (svc-…) or an Auto Scaling group (asg-…).');
 }
 
-function toActivity(row: ActivityRow): ScalingAnswer['activities'][number] {
+function withServed(
+  rows: readonly ActivityRow[],
+  starts: readonly { created_at: Date; started_at: Date | null }[],
+): ScalingAnswer['activities'] {
+  const changes = rows.map((row) => ({
+    at: row.at.getTime(),
+    from: row.from_count,
+    to: row.to_count,
+    done: isDone(row),
+  }));
+  const served = servedAfter(
+    changes,
+    starts.map((start) => ({
+      createdAt: start.created_at.getTime(),
+      startedAt: start.started_at?.getTime() ?? null,
+    })),
+  );
+  return rows.map((row, i) => {
+    const after = served[i] ?? null;
+    return { ...toActivity(row), servedAfterSeconds: after === null ? null : after / 1000 };
+  });
+}
+
+function toActivity(row: ActivityRow): Omit<ScalingAnswer['activities'][number], 'servedAfterSeconds'> {
   return {
     id: row.activity_id,
     at: row.at.toISOString(),

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CapacityModule } from '../capacity/index.js';
 import { MetricsReadModule } from '../metrics/index.js';
+import { FindScaleOutLimit } from './find-scale-out-limit.js';
 import { JudgeScaling } from './judge-scaling.js';
 import { ReadScaling } from './read-scaling.js';
 import { ReadScalingOverview } from './read-scaling-overview.js';
@@ -7,8 +9,8 @@ import { ScalingController } from './scaling.controller.js';
 import { ScalingRepository } from './scaling.repository.js';
 
 @Module({
-  imports: [MetricsReadModule],
+  imports: [MetricsReadModule, CapacityModule],
   controllers: [ScalingController],
-  providers: [ScalingRepository, JudgeScaling, ReadScaling, ReadScalingOverview],
+  providers: [ScalingRepository, JudgeScaling, FindScaleOutLimit, ReadScaling, ReadScalingOverview],
 })
 export class ScalingModule {}

@@ -35,7 +35,16 @@ export interface CountRow {
 export interface ScaledRow {
   id: string;
   kind: string;
+  parent_id: string | null;
+  region: string;
+  account_id: string | null;
   attributes: Record<string, unknown>;
+}
+
+export interface GroupBoundsRow {
+  name: string;
+  desired: number;
+  maximum: number;
 }
 
 export interface LabelledRow extends ScaledRow {
@@ -58,7 +67,7 @@ export class ScalingRepository {
 
   async resource(ctx: Context, id: string): Promise<ScaledRow | null> {
     const where = new Conditions().equal('id', id).visibleTo(ctx, 'scope_id');
-    const sql = `SELECT id, kind, attributes FROM resource WHERE ${where.toSql()}`;
+    const sql = `SELECT id, kind, parent_id, region, account_id, attributes FROM resource WHERE ${where.toSql()}`;
     return (await this.database.pool.query<ScaledRow>(sql, where.values)).rows[0] ?? null;
   }
 
@@ -69,7 +78,7 @@ export class ScalingRepository {
       .add('r.deleted_at IS NULL');
     addLabels(where, ctx, labels, { alias: 'r' });
     const sql = `
-      SELECT r.id, r.kind, r.name, r.parent_id, p.name AS parent_name, r.environment, r.team, r.status, r.attributes
+      SELECT r.id, r.kind, r.name, r.parent_id, r.region, r.account_id, p.name AS parent_name, r.environment, r.team, r.status, r.attributes
         FROM resource r LEFT JOIN resource p ON p.id = r.parent_id
        WHERE ${where.toSql()} ORDER BY r.name, r.id`;
     return (await this.database.pool.query<LabelledRow>(sql, where.values)).rows;
@@ -83,6 +92,45 @@ export class ScalingRepository {
         FROM scaling_activity WHERE resource_id = ANY($1) AND at >= to_timestamp($2::float8 / 1000)
        ORDER BY at, activity_id`;
     return (await this.database.pool.query<ActivityRow>(sql, [ids, since])).rows;
+  }
+
+  /** Auto Scaling groups behind capacity providers of a cluster, by name of the provider; all of them for none. */
+  async groupsBehind(clusterId: string, providers: readonly string[]): Promise<GroupBoundsRow[]> {
+    const sql = `
+      SELECT g.name, (g.attributes->>'desired')::int AS desired, (g.attributes->>'maximum')::int AS maximum
+        FROM resource p JOIN resource g ON g.id = p.attributes->'autoScalingGroup'->>'resourceId'
+       WHERE p.kind = 'capacity_provider' AND p.deleted_at IS NULL AND g.deleted_at IS NULL
+         AND p.attributes->'clusters' ? $1 AND (cardinality($2::text[]) = 0 OR p.name = ANY($2))
+       ORDER BY g.name`;
+    return (await this.database.pool.query<GroupBoundsRow>(sql, [clusterId, providers])).rows;
+  }
+
+  /** Free addresses of subnets together; null where not all of them are known. */
+  async freeAddresses(subnetIds: readonly string[]): Promise<number | null> {
+    const sql = `
+      SELECT count(*)::int AS known, coalesce(sum((attributes->>'freeAddresses')::int), 0)::int AS free
+        FROM resource WHERE id = ANY($1) AND deleted_at IS NULL`;
+    const { rows } = await this.database.pool.query<{ known: number; free: number }>(sql, [subnetIds]);
+    const [row] = rows;
+    return row && subnetIds.length > 0 && row.known === subnetIds.length ? row.free : null;
+  }
+
+  /** Tasks of a service that scaling started within [from, to); epoch ms. */
+  async scaledStarts(
+    id: string,
+    from: number,
+    to: number,
+  ): Promise<{ created_at: Date; started_at: Date | null }[]> {
+    const sql = `
+      SELECT created_at, started_at FROM task_run
+       WHERE service_id = $1 AND trigger = 'scale_out'
+         AND created_at >= to_timestamp($2::float8 / 1000) AND created_at < to_timestamp($3::float8 / 1000)`;
+    const { rows } = await this.database.pool.query<{ created_at: Date; started_at: Date | null }>(sql, [
+      id,
+      from,
+      to,
+    ]);
+    return rows;
   }
 
   /** How often each scaled within a range, and when it did last, whenever that was. */

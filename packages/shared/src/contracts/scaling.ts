@@ -21,6 +21,27 @@ export const ScalingFindingItem = z.object({
 });
 export type ScalingFindingItem = z.infer<typeof ScalingFindingItem>;
 
+export const SCALE_OUT_LIMITS = [
+  'not_scaled',
+  'suspended',
+  'at_maximum',
+  'no_instances',
+  'no_group',
+  'no_room',
+  'no_addresses',
+  'unscalable',
+  'cooldown',
+  'none',
+] as const;
+
+/** What is in the way of one more task of a service, as of now. */
+export const ScaleOutLimitItem = z.object({
+  code: z.enum(SCALE_OUT_LIMITS),
+  text: Localised,
+  evidence: z.array(Localised).describe('What it was concluded from, and what else is known'),
+});
+export type ScaleOutLimitItem = z.infer<typeof ScaleOutLimitItem>;
+
 export const ScalingSubject = z
   .object({
     id: ResourceId,

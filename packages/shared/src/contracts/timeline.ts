@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ScheduledScalingAttributes } from './attributes/ecs.js';
-import { ScalingFindingItem } from './scaling.js';
+import { ScaleOutLimitItem, ScalingFindingItem } from './scaling.js';
 import {
   ChangeActor,
   Cursor,
@@ -144,6 +144,7 @@ export const ScalingAnswer = z
       .describe('Null: not read yet, or not allowed'),
     scheduled: z.array(ScheduledScalingAttributes).nullable().describe('Null: not read yet, or not allowed'),
     findings: z.array(ScalingFindingItem).describe('As of now, whatever the range'),
+    limit: ScaleOutLimitItem.nullable().describe('What limits scale-out; null for a group, and for DAEMON'),
     activities: z.array(
       z.object({
         id: z.string(),
@@ -166,6 +167,10 @@ export const ScalingAnswer = z
         ),
         policy: z.string().nullable(),
         alarm: z.string().nullable(),
+        servedAfterSeconds: z
+          .number()
+          .nullable()
+          .describe('Until all new tasks ran; null: inwards, not there yet, or not known'),
       }),
     ),
     series: z

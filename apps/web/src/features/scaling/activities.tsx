@@ -1,11 +1,12 @@
 'use client';
 import type { ScalingAnswer } from '@danji/shared';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
 import { Empty } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
+import { duration } from '@/lib/format/time';
 
 type Activity = ScalingAnswer['activities'][number];
 type NotScaled = Activity['notScaledReasons'][number];
@@ -67,11 +68,18 @@ function useColumns(): Column<Activity>[] {
 }
 
 function Change({ activity }: { activity: Activity }) {
+  const t = useTranslations('scaling.activity');
+  const locale = useLocale();
   if (activity.to === null) return <span className="text-muted">–</span>;
   return (
     <span className="font-semibold whitespace-nowrap">
       {activity.from === null ? '' : `${activity.from} → `}
       {activity.to}
+      {activity.servedAfterSeconds === null ? null : (
+        <span className="block text-small font-normal text-muted">
+          {t('served', { after: duration(activity.servedAfterSeconds, locale) })}
+        </span>
+      )}
     </span>
   );
 }

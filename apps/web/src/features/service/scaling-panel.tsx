@@ -24,6 +24,27 @@ export function ScalingPanel({ id, attributes }: { id: string; attributes: Servi
   );
 }
 
+/** What limits scale-out now, in a sentence, with what it was concluded from. */
+function LimitText({ limit }: { limit: ScalingAnswer['limit'] }) {
+  const t = useTranslations('service.scaling');
+  const l = useLocalised();
+  if (limit === null) return null;
+  const free = limit.code === 'none' || limit.code === 'not_scaled';
+  return (
+    <section aria-label={t('limit')} data-scale-out-limit={limit.code}>
+      <h3 className="mb-1 text-small text-muted">{t('limit')}</h3>
+      <p className={free ? undefined : 'font-semibold text-warning'}>{l(limit.text)}</p>
+      <ul className="mt-1 list-disc pl-5 text-small text-muted">
+        {limit.evidence.map((fact) => (
+          <li key={fact.en} className="[overflow-wrap:anywhere]">
+            {l(fact)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function HowItScales({ data, attributes }: { data: ScalingAnswer; attributes: ServiceAttributes | null }) {
   const t = useTranslations('service.scaling');
   const l = useLocalised();
@@ -31,6 +52,7 @@ function HowItScales({ data, attributes }: { data: ScalingAnswer; attributes: Se
   if (data.minimum === null || data.maximum === null) {
     return (
       <Panel title={t('policies')}>
+        <LimitText limit={data.limit} />
         <Empty title={t(attributes?.schedulingStrategy === 'DAEMON' ? 'daemon' : 'none')} height={100} />
       </Panel>
     );
@@ -38,6 +60,7 @@ function HowItScales({ data, attributes }: { data: ScalingAnswer; attributes: Se
   return (
     <Panel title={t('policies')}>
       <div className="flex flex-col gap-3">
+        <LimitText limit={data.limit} />
         <p>
           {desired === null
             ? t('boundsOnly', { minimum: data.minimum, maximum: data.maximum })
