@@ -12,6 +12,7 @@ import { now } from '@/lib/clock';
 import { duration } from '@/lib/format/time';
 import { useHref } from '@/lib/url/view';
 import { useLocalised } from '@/lib/use-localised';
+import { RolloutTemplates } from '@/features/logs';
 import { CommandsPanel } from './commands-panel';
 import { ComparisonPanel } from './comparison-panel';
 import { ConfigPanel } from './config-panel';
@@ -35,6 +36,7 @@ export function DeploymentPage({ id }: { id: string }) {
           <div className="grid grid-cols-2 items-start gap-3.5 max-wide:grid-cols-1">
             <div className="flex min-w-0 flex-col gap-3.5">
               <StagesPanel item={item} />
+              <RolloutTemplates rollout={item} />
               {comparison.data ? <MetricsPanel metrics={comparison.data.metrics} /> : null}
             </div>
             <div className="flex min-w-0 flex-col gap-3.5">

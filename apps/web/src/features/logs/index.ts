@@ -1,1 +1,2 @@
 export { LogsPage } from './logs-page';
+export { RolloutTemplates } from './rollout-templates';

@@ -8,7 +8,6 @@ import { Await, Empty } from '@/components/ui/states';
 import { Ago, Time } from '@/components/ui/time';
 import { useApi } from '@/lib/api/hooks';
 import { useHref } from '@/lib/url/view';
-import { RolloutTemplates } from './rollout-templates';
 
 /** One rollout beside the list: what AWS says of it, its images before and after, and its steps. */
 export function RolloutDetail({ id, onClose }: { id: string | null; onClose: () => void }) {
@@ -37,7 +36,6 @@ export function RolloutDetail({ id, onClose }: { id: string | null; onClose: () 
             ) : (
               <p className="text-muted">{t('notRead')}</p>
             )}
-            <RolloutTemplates rollout={rollout} />
             <Images rollout={rollout} />
             <Steps rollout={rollout} />
           </div>

@@ -2,6 +2,7 @@
 import type { DeploymentDetail, TemplateAnswer, TemplateItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
+import { Panel } from '@/components/ui/panel';
 import { Await } from '@/components/ui/states';
 import { useApi } from '@/lib/api/hooks';
 import { formatRange } from '@/lib/range/range';
@@ -16,7 +17,7 @@ const SHOWN = 5;
 
 /** The kinds of log lines that came and went with a rollout, told by the tasks of both revisions. */
 export function RolloutTemplates({ rollout }: { rollout: DeploymentDetail }) {
-  const t = useTranslations('service.rolloutTemplates');
+  const t = useTranslations('logs.rollout');
   const href = useHref();
   const { serviceId, revision, previousRevision: against } = rollout;
   const began = Date.parse(rollout.createdAt);
@@ -34,8 +35,7 @@ export function RolloutTemplates({ rollout }: { rollout: DeploymentDetail }) {
   if (!comparable) return null;
   const address = { resource: serviceId, revision: String(revision), against: String(against) };
   return (
-    <section>
-      <h3 className="mb-1.5 font-semibold text-muted">{t('title')}</h3>
+    <Panel title={t('title')} hint={t('hint')}>
       <Await query={query} height={96}>
         {({ items }) => (
           <>
@@ -58,7 +58,7 @@ export function RolloutTemplates({ rollout }: { rollout: DeploymentDetail }) {
       >
         {t('all')}
       </Link>
-    </section>
+    </Panel>
   );
 }
 
@@ -74,7 +74,7 @@ function Kinds({
   if (items.length === 0) return null;
   return (
     <>
-      <h4 className="text-small text-muted">{title}</h4>
+      <h3 className="text-small text-muted">{title}</h3>
       <ul className="mb-1.5 flex flex-col gap-0.5">
         {items.slice(0, SHOWN).map((item) => (
           <li key={`${item.groupId} ${item.id}`} className="flex items-baseline gap-2 text-small">
