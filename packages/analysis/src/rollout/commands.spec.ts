@@ -64,7 +64,9 @@ describe('the commands to stop a rollout and to go back', () => {
         const { stop, rollback } = rolloutCommands({ ...PLACE, cluster, service }, { ...ROLLOUT, family });
         const words = argumentsOf(rollback ?? '');
         const has = (option: string, value: string): boolean =>
-          words.includes(`--${option}=${value}`) || words[words.indexOf(`--${option}`) + 1] === value;
+          words.includes(`--${option}=${value}`) ||
+          // What looks like an option would be taken for one.
+          (!value.startsWith('-') && words[words.indexOf(`--${option}`) + 1] === value);
         expect(has('cluster', cluster) && has('service', service)).toBe(true);
         expect(has('task-definition', `${family}:411`)).toBe(true);
         expect(argumentsOf(stop ?? '')).toContain(
