@@ -1,4 +1,5 @@
 /** Ten thousand simulated tasks, swept each 30 s with a fifth of the calls failing: phases, dwell, cause and replacement equal the truth. */
+import { createTestDatabase } from '../../prisma/dist/index.js';
 import { openTestServer } from '../test/database.mjs';
 import { calibrate } from './lib/calibrate.ts';
 import { Report } from './lib/report.ts';
@@ -85,7 +86,9 @@ async function main(): Promise<number> {
   const server = await openTestServer();
   process.env['DATABASE_URL'] = server.url;
   const scenarios = [troubles(MINUTES)];
-  const fleet = await watchFleet({ services: 25, tasks: TASKS, instances: 12, startAt: START, scenarios });
+  const database = await createTestDatabase();
+  const size = { services: 25, tasks: TASKS, instances: 12, startAt: START, scenarios };
+  const fleet = await watchFleet(size, database.url);
   try {
     fleet.simulator.faults.add(FAULTS);
     const began = performance.now();
@@ -100,6 +103,7 @@ async function main(): Promise<number> {
     judge(await compareTasks(fleet.connection, truth, { from: START, resolution }));
   } finally {
     await fleet.close();
+    await database.drop();
     await server.stop();
   }
   return report.end();

@@ -2,7 +2,7 @@ import { AwsPlace, Limiter } from '../../../apps/api/dist/aws/index.js';
 import { UsageCounter } from '../../../apps/api/dist/cost/index.js';
 import { InventorySweep } from '../../../apps/api/dist/inventory/index.js';
 import { startSimulator, type Simulator } from '../../../packages/aws-simulator/dist/index.js';
-import { connect, createTestDatabase, type Connection } from '../../../prisma/dist/index.js';
+import { connect, type Connection } from '../../../prisma/dist/index.js';
 
 /** How much faster than AWS's own limits and pauses the proof goes, on both sides of the wire. */
 const HURRY = 200;
@@ -28,7 +28,8 @@ export interface FleetSize {
   scenarios: unknown[];
 }
 
-export async function watchFleet(size: FleetSize): Promise<WatchedFleet> {
+/** @param databaseUrl of a migrated database of its own */
+export async function watchFleet(size: FleetSize, databaseUrl: string): Promise<WatchedFleet> {
   process.env['AWS_ACCESS_KEY_ID'] = 'AKIASIM';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
   const simulator = await startSimulator({
@@ -39,8 +40,7 @@ export async function watchFleet(size: FleetSize): Promise<WatchedFleet> {
     limitSpeed: HURRY,
     ...size,
   });
-  const made = await createTestDatabase();
-  const connection = await connect({ databaseUrl: made.url, applicationName: 'danji-proof-tasks' });
+  const connection = await connect({ databaseUrl, applicationName: 'danji-proof-tasks' });
   const clock = { now: (): number => simulator.clock.now() };
   await connection.pool.query('SELECT danji_ensure_partitions($1, $2)', [
     new Date(size.startAt - 2 * 86_400_000),
@@ -77,7 +77,6 @@ export async function watchFleet(size: FleetSize): Promise<WatchedFleet> {
       place.close();
       await simulator.close();
       await connection.close();
-      await made.drop();
     },
   };
 }
