@@ -17,7 +17,6 @@ import { CommandsPanel } from './commands-panel';
 import { ComparisonPanel } from './comparison-panel';
 import { ConfigPanel } from './config-panel';
 import { HowPanel } from './how-panel';
-import { LinesPanel } from './lines-panel';
 import { MetricsPanel } from './metrics-panel';
 import { StagesPanel } from './stages-panel';
 import { useComparison, useDeployment } from './use-deployment';
@@ -39,7 +38,6 @@ export function DeploymentPage({ id }: { id: string }) {
               <StagesPanel item={item} />
               <RolloutTemplates rollout={item} />
               {comparison.data ? <MetricsPanel metrics={comparison.data.metrics} /> : null}
-              {comparison.data ? <LinesPanel item={item} comparison={comparison.data} /> : null}
             </div>
             <div className="flex min-w-0 flex-col gap-3.5">
               <CommandsPanel item={item} />
