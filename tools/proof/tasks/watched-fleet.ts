@@ -11,6 +11,7 @@ const HURRY = 200;
 export interface WatchedFleet {
   simulator: Simulator;
   connection: Connection;
+  place: AwsPlace;
   /** The collector as after a start: without memory. */
   restart(): void;
   /** Moves both clocks, then sweeps. @returns false where the sweep could not be made at all */
@@ -58,6 +59,7 @@ export async function watchFleet(size: FleetSize, databaseUrl: string): Promise<
   return {
     simulator,
     connection,
+    place,
     restart: () => {
       sweep = open();
     },

@@ -9,7 +9,7 @@ import { sortMessages, type SortedMessages } from './sort-messages.js';
 import { timelineFacts } from './timeline-facts.js';
 
 export interface ReaderParts {
-  database: Database;
+  database: Pick<Database, 'pool'>;
   clock: Clock;
   place: AwsPlace;
   /** Task events are added to the runs that its sweeps write. */
