@@ -36,6 +36,7 @@ beforeAll(async () => {
       pull_started_at: minutesAgo(39.8),
       pull_stopped_at: minutesAgo(39.5),
       started_at: minutesAgo(39.4),
+      healthy_at: n === 11 ? minutesAgo(39.2) : null,
       stopping_at: minutesAgo(n === 12 ? 11.1 : n + 0.1),
       stopped_at: minutesAgo(n === 12 ? 11 : n),
       last_status: 'STOPPED',
@@ -371,6 +372,7 @@ describe('the flow of tasks', () => {
       ['pull', 6, 18],
       ['start', 6, 6],
       ['total', 6, 36],
+      ['healthy', 1, 12],
     ]);
     const after = await flow('from=now-30m&to=now-15m');
     expect(after.startup).toEqual([]);

@@ -69,8 +69,8 @@ export class ReadTaskFlow {
   private async dwell(ctx: Context, filter: TaskFilter, range: TimeRange): Promise<DwellTimes> {
     const tally = new DwellTally(range.from, range.to);
     const spans = newPhaseSpans();
-    await this.flows.visit(ctx, { ...filter, ...range }, ({ moments }) =>
-      tally.add(moments, phaseSpans(moments, spans)),
+    await this.flows.visit(ctx, { ...filter, ...range }, (task) =>
+      tally.add(task, phaseSpans(task.moments, spans)),
     );
     return tally.result();
   }
@@ -105,6 +105,7 @@ export class ReadTaskFlow {
 /** A task as it was at the end of the range: what happened later belongs to another range. Changes the task itself. */
 function asSeenAt(task: FlowTask, asOf: number): FlowTask {
   const { moments } = task;
+  if (task.healthyAt >= asOf) task.healthyAt = Number.NaN;
   let ended = true;
   for (let i = 0; i < moments.length; i += 1) {
     if (!((moments[i] as number) >= asOf)) continue;

@@ -1,12 +1,13 @@
 import { PHASES, type PhaseName } from '../task-run/phases.js';
-import { MOMENT, SPAN, type Moments, type PhaseSpans } from '../task-run/phase-spans.js';
+import { MOMENT, SPAN, type PhaseSpans } from '../task-run/phase-spans.js';
+import type { FlowTask } from './flow-path.js';
 import { Samples, type Percentiles } from './samples.js';
 
 /**
  * What a start is made of: a place and a network interface, the image, the containers; `total` is all of it, from
- * creation to RUNNING.
+ * creation to RUNNING; `healthy` is from RUNNING to the first look that saw the health check pass.
  */
-export const STARTUP_PARTS = ['provision', 'pull', 'start', 'total'] as const;
+export const STARTUP_PARTS = ['provision', 'pull', 'start', 'total', 'healthy'] as const;
 export type StartupPart = (typeof STARTUP_PARTS)[number];
 
 export interface DwellTimes {
@@ -23,6 +24,7 @@ export class DwellTally {
     pull: new Samples(),
     start: new Samples(),
     total: new Samples(),
+    healthy: new Samples(),
   };
   private readonly from: number;
   private readonly to: number;
@@ -33,8 +35,9 @@ export class DwellTally {
     this.to = to;
   }
 
-  /** @param spans of the moments (`phaseSpans`) */
-  add(moments: Moments, spans: PhaseSpans): void {
+  /** @param spans of the task's moments (`phaseSpans`) */
+  add(task: Pick<FlowTask, 'moments' | 'healthyAt'>, spans: PhaseSpans): void {
+    const { moments } = task;
     let end = moments[MOMENT.createdAt] as number;
     for (let i = 0; i < spans.length; i += 1) {
       const span = spans[i] as number;
@@ -42,14 +45,15 @@ export class DwellTally {
       end += span;
       if (end >= this.from && end < this.to) this.phases[i]?.add(span);
     }
-    this.addStart(moments, spans);
+    this.addStart(task, spans);
   }
 
-  private addStart(moments: Moments, spans: PhaseSpans): void {
+  private addStart({ moments, healthyAt }: Pick<FlowTask, 'moments' | 'healthyAt'>, spans: PhaseSpans): void {
     const startedAt = moments[MOMENT.startedAt] as number;
     const total = startedAt - (moments[MOMENT.createdAt] as number);
     if (!(startedAt >= this.from && startedAt < this.to) || Number.isNaN(total)) return;
     this.parts.total.add(Math.max(0, total));
+    if (healthyAt < this.to) this.parts.healthy.add(Math.max(0, healthyAt - startedAt));
     const [provision, prepare] = [spans[SPAN.provision] as number, spans[SPAN.prepare] as number];
     if (Number.isFinite(provision) || Number.isFinite(prepare)) {
       this.parts.provision.add((provision || 0) + (prepare || 0));

@@ -16,6 +16,8 @@ export type FlowColumn = (typeof FLOW_COLUMNS)[number];
 export interface FlowTask {
   trigger: TaskTrigger;
   moments: Moments;
+  /** When its health check was seen to pass first, epoch ms; NaN where that is not known. */
+  healthyAt: number;
   lastStatus: string;
   /** Null while it has not stopped. */
   cause: CauseClass | null;

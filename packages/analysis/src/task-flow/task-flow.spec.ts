@@ -23,6 +23,7 @@ const NONE: TaskTimestamps = {
 const task = (times: Partial<TaskTimestamps>, facts: Partial<FlowTask> = {}): FlowTask => ({
   trigger: 'deploy',
   moments: momentsOf({ ...NONE, ...times }),
+  healthyAt: NaN,
   lastStatus: 'RUNNING',
   cause: null,
   abnormal: false,
@@ -44,6 +45,7 @@ const anyTask: fc.Arbitrary<FlowTask> = fc.record({
       stoppedAt: maybe,
     })
     .map(momentsOf),
+  healthyAt: fc.constantFrom(NaN, 5_000_000),
   lastStatus: fc.constantFrom('PROVISIONING', 'RUNNING', 'STOPPING', 'STOPPED', 'NEW'),
   cause: fc.option(fc.constantFrom(...CAUSE_CLASSES), { nil: null }),
   abnormal: fc.boolean(),
@@ -219,7 +221,7 @@ describe('the flow of many tasks', () => {
     const tasks = [
       started(0, [1, 1, 1, 1]),
       started(1_000_000, [4, 2, 20, 3]),
-      started(1_500_000, [6, 4, 10, 5]),
+      { ...started(1_500_000, [6, 4, 10, 5]), healthyAt: 1_537_000 },
     ];
     const { startup, dwell } = taskFlow(tasks, { from: 1_000_000, to: 2_000_000 });
     expect(startup.map(({ part, count, p50 }) => [part, count, p50])).toEqual([
@@ -227,6 +229,7 @@ describe('the flow of many tasks', () => {
       ['pull', 2, 15],
       ['start', 2, 4],
       ['total', 2, 27],
+      ['healthy', 1, 12],
     ]);
     expect(dwell.map(({ phase, count, p50 }) => [phase, count, p50])).toEqual([
       ['provision', 2, 5],

@@ -76,7 +76,7 @@ export class FlowTally {
       path.tasks += 1;
       path.abnormal ||= task.abnormal;
     }
-    this.dwell.add(task.moments, this.spans);
+    this.dwell.add(task, this.spans);
     const stoppedAt = task.moments[MOMENT.stoppedAt] as number;
     if (stoppedAt >= this.range.from && stoppedAt < this.range.to) {
       this.stops.add(stoppedAt, task.abnormal);

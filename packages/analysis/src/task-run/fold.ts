@@ -1,4 +1,5 @@
 import { TIMESTAMPS, type TaskIdentity, type TaskObservation, type TaskTimestamps } from './observation.js';
+import { healthOf, mergeHealth, type HealthSeen } from './health-seen.js';
 import { mergeStays, stayOf, type StatusStays } from './stays.js';
 
 /** Everything known of one task, from every look at it. What is not a union of all looks is that of the newest. */
@@ -7,6 +8,8 @@ export interface TaskRun extends TaskObservation {
   lastObservedAt: number;
   /** What each status was seen for: moments for which AWS has no timestamp follow from it (`taskMoments`). */
   stays: StatusStays;
+  /** When its health check was seen to pass first (`firstHealthyAt`). */
+  healthSeen: HealthSeen;
   /** Every start of a container that was seen, sorted. Pairs, since a container may have any name. */
   containerStarts: readonly ContainerStart[];
   /** AWS listed it at `after` and no more at `before`, and nobody saw it stop; null as long as it is listed. */
@@ -61,6 +64,7 @@ export function mergeTaskRun(run: TaskRun | null, seen: TaskObservation): TaskRu
     firstObservedAt: seen.observedAt,
     lastObservedAt: seen.observedAt,
     stays: stayOf(seen),
+    healthSeen: healthOf(seen),
     containerStarts: startsOf(seen),
     gone: null,
   };
@@ -83,6 +87,7 @@ export function mergeRuns(a: TaskRun, b: TaskRun): TaskRun {
     firstObservedAt: Math.min(a.firstObservedAt, b.firstObservedAt),
     lastObservedAt: Math.max(a.lastObservedAt, b.lastObservedAt),
     stays: mergeStays(a.stays, b.stays),
+    healthSeen: mergeHealth(a.healthSeen, b.healthSeen),
     containerStarts: mergeStarts(a.containerStarts, b.containerStarts),
     gone: mergeGone(a.gone, b.gone),
   };
@@ -110,6 +115,7 @@ export function readStoredRun(stored: TaskRun): TaskRun {
     askedAt: stored.askedAt ?? stored.observedAt,
     changedAt: stored.changedAt ?? null,
     stays: stored.stays ?? {},
+    healthSeen: stored.healthSeen ?? { healthyBy: null, notYetAt: null },
     containerStarts: stored.containerStarts ?? [],
     gone: stored.gone ?? null,
   };

@@ -1,4 +1,5 @@
 export * from './fold.js';
+export { firstHealthyAt } from './health-seen.js';
 export * from './moments.js';
 export * from './observation.js';
 export * from './phase-spans.js';

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { foldTaskRun, foldTaskRuns, mergeTaskRun } from './fold.js';
 import type { TaskObservation, TaskTimestamps } from './observation.js';
+import { firstHealthyAt } from './health-seen.js';
 import { momentsOf, newPhaseSpans, phaseSpans } from './phase-spans.js';
 import { PHASES, startupMs, taskPhases } from './phases.js';
 
@@ -244,5 +245,25 @@ describe('the phases of a task', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('the moment when a task became healthy', () => {
+  const look = (healthStatus: string, observedAt: number): TaskObservation =>
+    seen({ healthStatus, observedAt });
+  const told = (...looks: TaskObservation[]): number | null => {
+    const run = foldTaskRun(looks);
+    return run ? firstHealthyAt(run.healthSeen) : null;
+  };
+
+  it('is the first look that saw it so after one that did not, whatever the order', () => {
+    const looks = [look('UNKNOWN', 10), look('HEALTHY', 40), look('HEALTHY', 70), look('UNHEALTHY', 100)];
+    expect(told(...looks)).toBe(40);
+    expect(told(...looks.toReversed())).toBe(40);
+  });
+
+  it('is not known of a task that was healthy when it was first seen, or has no health check', () => {
+    expect(told(look('HEALTHY', 40), look('UNHEALTHY', 70))).toBeNull();
+    expect(told(look('UNKNOWN', 10), look('UNKNOWN', 40))).toBeNull();
   });
 });

@@ -236,8 +236,11 @@ const WithPrevious = Percentiles.extend({
   previous: Percentiles.nullable().describe('The same time before; null where no task passed then'),
 });
 
-/** What a start is made of: place and network interface, image, containers; total is creation to RUNNING. */
-export const STARTUP_PARTS = ['provision', 'pull', 'start', 'total'] as const;
+/**
+ * What a start is made of: place and network interface, image, containers; total is creation to RUNNING, and healthy is
+ * from there to the first look that saw the health check pass.
+ */
+export const STARTUP_PARTS = ['provision', 'pull', 'start', 'total', 'healthy'] as const;
 export const StartupPart = z.enum(STARTUP_PARTS);
 export type StartupPart = z.infer<typeof StartupPart>;
 

@@ -1,5 +1,6 @@
 import {
   classifyStop,
+  firstHealthyAt,
   hasStopped,
   taskMoments,
   unseenStop,
@@ -119,6 +120,7 @@ function momentColumns(run: TaskRun): Row {
     pull_stopped_at: instant(moments.pullStoppedAt),
     started_at: instant(moments.startedAt),
     stopping_at: instant(moments.stoppingAt),
+    healthy_at: instant(firstHealthyAt(run.healthSeen)),
     drained_at: instant(moments.drainedAt),
     execution_stopped_at: instant(moments.executionStoppedAt),
     stopped_at: instant(moments.stoppedAt),

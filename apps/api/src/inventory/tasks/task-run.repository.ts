@@ -110,6 +110,7 @@ const UPDATED = [
   'pull_stopped_at',
   'started_at',
   'stopping_at',
+  'healthy_at',
   'drained_at',
   'execution_stopped_at',
   'stopped_at',

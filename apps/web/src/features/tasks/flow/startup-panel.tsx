@@ -16,6 +16,7 @@ const COLOUR: Record<Row['part'], string> = {
   pull: PHASE_COLOUR.pull,
   start: PHASE_COLOUR.start,
   total: 'var(--control)',
+  healthy: PHASE_COLOUR.run,
 };
 
 /** What a start is made of: where it loses its time, beside the time before. */

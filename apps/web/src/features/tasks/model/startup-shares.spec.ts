@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startupShares } from './startup-shares';
 
-const row = (part: 'provision' | 'pull' | 'start' | 'total', p50: number) => ({
+const row = (part: 'provision' | 'pull' | 'start' | 'total' | 'healthy', p50: number) => ({
   part,
   count: 1,
   p50,
@@ -12,7 +12,12 @@ const row = (part: 'provision' | 'pull' | 'start' | 'total', p50: number) => ({
 
 describe('startupShares', () => {
   it('shares out the medians of the parts, without their total', () => {
-    const shares = startupShares([row('provision', 10), row('pull', 30), row('total', 40)]);
+    const shares = startupShares([
+      row('provision', 10),
+      row('pull', 30),
+      row('total', 40),
+      row('healthy', 90),
+    ]);
     expect(shares).toEqual([
       { part: 'provision', percent: 25 },
       { part: 'pull', percent: 75 },
