@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import {
   CatalogueQuery,
+  CommitQuery,
   CompletenessQuery,
   DeploymentQuery,
   EventQuery,
@@ -90,6 +91,10 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['post', '/settings/labels/preview', nothing],
   ['get', '/settings/logs', nothing],
   ['put', '/settings/logs', nothing],
+  ['get', '/commits', CommitQuery],
+  ['get', '/settings/commits', nothing],
+  ['put', '/settings/commits', nothing],
+  ['post', '/settings/commits/preview', nothing],
   ['get', '/tokens', PageQuery],
   ['post', '/tokens', nothing],
   ['delete', '/tokens/{id}', nothing],

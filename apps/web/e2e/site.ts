@@ -154,6 +154,9 @@ export async function everyPage(): Promise<string[]> {
     '/recommendations',
     '/collection',
     '/settings/labels',
+    '/settings/tokens',
+    '/settings/commits',
+    '/events',
   ];
 }
 

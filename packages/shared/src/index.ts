@@ -9,6 +9,7 @@ export * from './contracts/metrics.js';
 export * from './contracts/tasks.js';
 export * from './contracts/posted-events.js';
 export * from './contracts/timeline.js';
+export * from './contracts/commits.js';
 export * from './contracts/tokens.js';
 export * from './contracts/deployments.js';
 export * from './contracts/rollout-comparison.js';

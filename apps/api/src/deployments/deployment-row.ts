@@ -1,4 +1,4 @@
-import type { DeploymentItem } from '@danji/shared';
+import type { Commit, DeploymentItem } from '@danji/shared';
 import { Environment, RolloutSummary, ServiceDeploymentDetail } from '@danji/shared';
 
 export interface DeploymentRow {
@@ -35,7 +35,7 @@ export interface DeploymentRow {
   compared: unknown;
 }
 
-export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
+export function toDeploymentItem(row: DeploymentRow, commits: readonly Commit[] = []): DeploymentItem {
   const enabled = row.breaker?.enabled ?? row.breaker?.enable ?? false;
   const detail = row.detail === null ? null : ServiceDeploymentDetail.parse(row.detail);
   const ended = endOf(row);
@@ -67,6 +67,7 @@ export function toDeploymentItem(row: DeploymentRow): DeploymentItem {
     },
     minimumHealthyPercent: row.minimum_percent,
     maximumPercent: row.maximum_percent,
+    commits: [...commits],
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

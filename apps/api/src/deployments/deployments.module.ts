@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CommitsModule } from '../commits/index.js';
 import { MetricsReadModule } from '../metrics/index.js';
 import { CloseComparisons } from './close-comparisons.js';
 import { CompareDeployment } from './compare-deployment.js';
@@ -19,7 +20,7 @@ import { RolloutRepository } from './rollout.repository.js';
 export class RolloutJobModule {}
 
 @Module({
-  imports: [RolloutJobModule],
+  imports: [RolloutJobModule, CommitsModule],
   controllers: [DeploymentsController],
   providers: [ListDeployments, GetDeployment, ReadComparison],
 })

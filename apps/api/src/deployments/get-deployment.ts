@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { rolloutCommands } from '@danji/analysis';
 import type { Context, DeploymentDetail, DeploymentItem, RolloutStage } from '@danji/shared';
 import { Clock } from '../clock/index.js';
+import { ReadCommits } from '../commits/index.js';
 import { notFound, requirePermission } from '../http/index.js';
 import { DeploymentRepository } from './deployment.repository.js';
 import { toDeploymentItem, type DeploymentRow } from './deployment-row.js';
@@ -15,6 +16,7 @@ const AFTER_END_MS = 60_000;
 export class GetDeployment {
   constructor(
     private readonly deployments: DeploymentRepository,
+    private readonly commits: ReadCommits,
     private readonly rollouts: RolloutRepository,
     private readonly clock: Clock,
   ) {}
@@ -24,7 +26,8 @@ export class GetDeployment {
     requirePermission(ctx, 'fleet.read');
     const row = await this.deployments.byId(ctx, id);
     if (row === null) throw notFound('deployment', id);
-    const item = toDeploymentItem(row);
+    const commits = await this.commits.ofDeployments([id]);
+    const item = toDeploymentItem(row, commits.get(id));
     const before = previousArn(item);
     const [steps, images, stages] = await Promise.all([
       this.deployments.steps(row.service_id, {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Context, DeploymentItem, DeploymentQuery, List } from '@danji/shared';
 import { Clock } from '../clock/index.js';
+import { ReadCommits } from '../commits/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission, resolveOpenRange } from '../http/index.js';
 import { CursorTime, decodeCursor, encodeCursor, toPage } from '../paging/index.js';
@@ -15,6 +16,7 @@ const SORT = '-createdAt';
 export class ListDeployments {
   constructor(
     private readonly deployments: DeploymentRepository,
+    private readonly commits: ReadCommits,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -23,10 +25,13 @@ export class ListDeployments {
     requirePermission(ctx, 'fleet.read');
     const filter = { ...query, ...resolveOpenRange(query, this.clock.now(), this.config.timezone) };
     const position = decodeCursor<DeploymentPosition>(SORT, z.tuple([CursorTime, z.string()]), query.cursor);
+    const { rows, total } = await this.deployments.page(ctx, filter, position, query.limit);
+    const commits = await this.commits.ofDeployments(rows.map(({ id }) => id));
     return toPage<DeploymentRow, DeploymentItem>({
-      ...(await this.deployments.page(ctx, filter, position, query.limit)),
+      rows,
+      total,
       limit: query.limit,
-      item: toDeploymentItem,
+      item: (row) => toDeploymentItem(row, commits.get(row.id)),
       cursorOf: (row) => encodeCursor(SORT, [row.created_at.getTime(), row.id]),
     });
   }

@@ -1,4 +1,4 @@
-import type { EventItem } from '@danji/shared';
+import type { Commit, EventItem } from '@danji/shared';
 import { ChangeActor, Environment, EventKind, EventSeverity, HttpUrl, LabelSelector } from '@danji/shared';
 import type { EventRow } from './event.repository.js';
 import { eventTitle } from './event-title.js';
@@ -7,7 +7,7 @@ import { eventTitle } from './event-title.js';
 export const POSTED_TYPE = 'posted';
 
 /** An event that is about labels has no resource of its own. */
-export function toEventItem(row: EventRow): EventItem {
+export function toEventItem(row: EventRow, commits: readonly Commit[] = []): EventItem {
   const labels = LabelSelector.nullable().parse(row.labels);
   const name = row.resource_name ?? row.resource_id;
   return {
@@ -26,6 +26,7 @@ export function toEventItem(row: EventRow): EventItem {
     message: row.message,
     title: eventTitle({ ...row, name }),
     count: row.count,
+    commits: [...commits],
     url: row.type === POSTED_TYPE ? (HttpUrl.safeParse(row.params['url']).data ?? null) : null,
     params: row.params,
     actor: ChangeActor.nullable().parse(row.actor),

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { EVENT_KINDS, type Context, type EventItem, type EventQuery, type List } from '@danji/shared';
 import { Clock } from '../clock/index.js';
+import { ReadCommits } from '../commits/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission, resolveRange, type TimeRange } from '../http/index.js';
 import { CursorTime, decodeCursor, encodeCursor, toPage, type Labels } from '../paging/index.js';
@@ -18,6 +19,7 @@ const CHANGES = EVENT_KINDS.filter((kind) => kind !== 'task_stop' && kind !== 's
 export class ListEvents {
   constructor(
     private readonly events: EventRepository,
+    private readonly commits: ReadCommits,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -28,11 +30,12 @@ export class ListEvents {
     const sort = query.fold ? '-at folded' : '-at';
     const position = decodeCursor<EventPosition>(sort, Position, query.cursor);
     const { rows, total } = await this.events.page(ctx, { ...query, ...range }, position, query.limit);
+    const itemOf = await this.withCommits(rows);
     return toPage<EventRow, EventItem>({
       rows,
       limit: query.limit,
       total,
-      item: toEventItem,
+      item: itemOf,
       cursorOf: (row) => encodeCursor(sort, [row.at.getTime(), row.id, row.resource_id]),
     });
   }
@@ -41,7 +44,17 @@ export class ListEvents {
   async changes(ctx: Context, filter: Labels & TimeRange, limit: number): Promise<EventItem[]> {
     requirePermission(ctx, 'fleet.read');
     const { rows } = await this.events.page(ctx, { ...filter, fold: true, changesOnly: true }, null, limit);
-    return rows.slice(0, limit).map(toEventItem);
+    return rows.slice(0, limit).map(await this.withCommits(rows));
+  }
+
+  /** What a deployment brought stands beside it, whatever began it. */
+  private async withCommits(rows: readonly EventRow[]): Promise<(row: EventRow) => EventItem> {
+    const deploymentOf = ({ kind, params }: EventRow): string | null => {
+      const id = params['deploymentId'];
+      return kind === 'deployment' && typeof id === 'string' ? id : null;
+    };
+    const commits = await this.commits.ofDeployments(rows.flatMap((row) => deploymentOf(row) ?? []));
+    return (row) => toEventItem(row, commits.get(deploymentOf(row) ?? ''));
   }
 
   /** Changes of these very resources, newest first: neither stops of tasks nor what the scheduler says of its work. */
@@ -54,6 +67,6 @@ export class ListEvents {
     requirePermission(ctx, 'fleet.read');
     const filter = { ...range, of, fold: false, kinds: CHANGES };
     const { rows } = await this.events.page(ctx, filter, null, limit);
-    return rows.slice(0, limit).map(toEventItem);
+    return rows.slice(0, limit).map((row) => toEventItem(row));
   }
 }

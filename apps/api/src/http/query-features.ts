@@ -1,5 +1,6 @@
 import { CapacityModule } from '../capacity/index.js';
 import { CollectionStatusModule } from '../collection-status/index.js';
+import { CommitsModule } from '../commits/index.js';
 import { DeploymentsModule } from '../deployments/index.js';
 import { EventsModule } from '../events/index.js';
 import { HealthModule } from '../health/index.js';
@@ -28,6 +29,7 @@ export const queryFeatures = [
   StatementsModule,
   MetricsModule,
   TasksModule,
+  CommitsModule,
   DeploymentsModule,
   EventsModule,
   ScalingModule,

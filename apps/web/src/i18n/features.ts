@@ -4,6 +4,7 @@ export const FEATURES = [
   'shell',
   'charts',
   'timeline',
+  'events',
   'overview',
   'clusters',
   'service',
@@ -22,5 +23,7 @@ export const FEATURES = [
   'collection',
   'search',
   'settings',
+  'tokens',
+  'commits',
 ] as const;
 export type Feature = (typeof FEATURES)[number];

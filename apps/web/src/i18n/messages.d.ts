@@ -2,9 +2,11 @@ import type alarms from '../../messages/en/alarms.json';
 import type charts from '../../messages/en/charts.json';
 import type clusters from '../../messages/en/clusters.json';
 import type collection from '../../messages/en/collection.json';
+import type commits from '../../messages/en/commits.json';
 import type common from '../../messages/en/common.json';
 import type deployments from '../../messages/en/deployments.json';
 import type ec2 from '../../messages/en/ec2.json';
+import type events from '../../messages/en/events.json';
 import type loadBalancing from '../../messages/en/loadBalancing.json';
 import type logs from '../../messages/en/logs.json';
 import type network from '../../messages/en/network.json';
@@ -20,6 +22,7 @@ import type taskDefinition from '../../messages/en/taskDefinition.json';
 import type tasks from '../../messages/en/tasks.json';
 import type timeline from '../../messages/en/timeline.json';
 import type usage from '../../messages/en/usage.json';
+import type tokens from '../../messages/en/tokens.json';
 import type { Locale } from './locale';
 
 /** Makes a missing or misspelt message key an error of the compiler. */
@@ -31,9 +34,11 @@ declare module 'next-intl' {
       charts: typeof charts;
       clusters: typeof clusters;
       collection: typeof collection;
+      commits: typeof commits;
       common: typeof common;
       deployments: typeof deployments;
       ec2: typeof ec2;
+      events: typeof events;
       loadBalancing: typeof loadBalancing;
       logs: typeof logs;
       network: typeof network;
@@ -49,6 +54,7 @@ declare module 'next-intl' {
       tasks: typeof tasks;
       timeline: typeof timeline;
       usage: typeof usage;
+      tokens: typeof tokens;
     };
   }
 }

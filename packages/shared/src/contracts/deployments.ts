@@ -11,6 +11,7 @@ import {
   TimeInput,
   listOf,
 } from './common.js';
+import { Commit } from './commits.js';
 
 const percent = z.number().nullable().default(null);
 const ServiceRevisionSummary = z.object({
@@ -111,6 +112,7 @@ export const DeploymentItem = z
     }),
     minimumHealthyPercent: z.number().int().nullable(),
     maximumPercent: z.number().int().nullable(),
+    commits: z.array(Commit).describe('By container, where a rule finds them in image or tag'),
     createdAt: IsoTime,
     updatedAt: IsoTime,
     finishedAt: IsoTime.nullable(),

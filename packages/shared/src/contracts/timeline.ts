@@ -15,6 +15,7 @@ import {
   listOf,
   repeatedOf,
 } from './common.js';
+import { Commit } from './commits.js';
 import { HttpUrl, LabelSelector } from './posted-events.js';
 
 export const EVENT_KINDS = [
@@ -56,6 +57,7 @@ export const EventItem = z
     message: z.string().describe("AWS's own text, or the change"),
     title: Localised.describe('One line for a list'),
     count: z.number().int().describe('How many like it were folded into this one'),
+    commits: z.array(Commit).describe('What a deployment brought, where a rule finds it in image or tag'),
     url: HttpUrl.nullable().describe('Where to read more, by whoever posted it'),
     params: z.record(z.string(), z.unknown()),
     actor: ChangeActor.nullable().describe(

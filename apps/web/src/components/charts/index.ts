@@ -3,7 +3,7 @@ export { TimeSeriesChart } from './time-series-chart';
 export { yAxis } from './scale';
 export { prepareSteps } from './prepare-steps';
 export { prepareBars, type BarInput } from './prepare-bars';
-export { marksOf } from './marks';
+export { MARKED_KINDS, marksOf } from './marks';
 export { MarkGlyph, type MarkTone } from './mark-glyph';
 export { Sparkline } from './sparkline';
 export type { ChartColour, ChartModel, LineSpec, Mark, MarkKind, Threshold } from './model';

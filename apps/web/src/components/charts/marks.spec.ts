@@ -27,6 +27,7 @@ const event = (over: Partial<EventItem>): EventItem => ({
   message: '',
   title: { en: 'a', ko: 'a' },
   count: 1,
+  commits: [],
   url: null,
   params: {},
   actor: null,

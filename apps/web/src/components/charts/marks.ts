@@ -1,4 +1,4 @@
-import type { EventItem, Localised } from '@danji/shared';
+import { POSTED_KINDS, type EventItem, type EventKind, type Localised } from '@danji/shared';
 import type { Mark, MarkKind } from './model';
 
 const KIND: Record<string, MarkKind> = {
@@ -7,6 +7,11 @@ const KIND: Record<string, MarkKind> = {
   scaling: 'scaling',
   task_stop: 'stop',
 };
+
+/** What charts mark besides what people and pipelines post. */
+const SEEN = ['deployment', 'scaling', 'task_stop', 'ec2', 'rds'] as const satisfies readonly EventKind[];
+/** Kinds of which charts ask for marks, as the API takes them. */
+export const MARKED_KINDS = [...SEEN, ...POSTED_KINDS].join(',');
 
 /** Marks of what changed, from the timeline. Planned stops, steady states and the calm end of a rollout are none. */
 export function marksOf(events: readonly EventItem[], text: (sentence: Localised) => string): Mark[] {

@@ -4,6 +4,7 @@ export const NAVIGATION = [
   { key: 'tasks', href: '/tasks', letter: 't', group: 0 },
   { key: 'logs', href: '/logs', letter: 'j', group: 0 },
   { key: 'deployments', href: '/deployments', letter: 'd', group: 0 },
+  { key: 'events', href: '/events', letter: 'v', group: 0 },
   { key: 'scaling', href: '/scaling', letter: 'k', group: 0 },
   { key: 'ec2', href: '/ec2', letter: 'e', group: 0 },
   { key: 'rds', href: '/rds', letter: 'r', group: 0 },
@@ -22,6 +23,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   scaling: ['/auto-scaling-groups'],
   loadBalancers: ['/target-groups', '/canaries'],
   ec2: ['/volumes', '/images'],
+  settings: ['/settings'],
 };
 
 export function isActive(item: NavigationItem, pathname: string): boolean {

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
 import { useEvents } from '@/lib/api/hooks';
+import { NoteForm } from './note-form';
 import { TimelineList } from './timeline-list';
 
 const FIRST = 50;
@@ -44,6 +45,9 @@ export function EventsPanel({ resource, title, level }: { resource: string; titl
         </>
       }
     >
+      <div className="mb-2.5">
+        <NoteForm resource={resource} />
+      </div>
       <Await query={events} height={200}>
         {(list) =>
           list.items.length === 0 ? (

@@ -11,6 +11,7 @@ import { Time } from '@/components/ui/time';
 import { useHref } from '@/lib/url/view';
 import { useLocalised } from '@/lib/use-localised';
 import { ActorText } from './actor-text';
+import { CommitLinks } from './commit-links';
 import { PostedDetails } from './posted-details';
 
 const SHAPE: Record<EventKind, MarkKind> = {
@@ -63,6 +64,7 @@ export function TimelineList({
             >
               <EventTitle event={event} here={here} />
               <WhyLink event={event} />
+              <CommitLinks commits={event.commits} />
               <PostedDetails event={event} />
               {event.actor === null ? null : <ActorText actor={event.actor} />}
               {event.severity === 'info' ? null : (

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { marksOf, TimeSeriesChart, type LineSpec } from '@/components/charts';
+import { MARKED_KINDS, marksOf, TimeSeriesChart, type LineSpec } from '@/components/charts';
 import { useEvents, useMetrics, type MetricRequest } from '@/lib/api/hooks';
 import { useLocalised } from '@/lib/use-localised';
 
@@ -30,10 +30,7 @@ export function ClusterCharts({ id }: { id: string }) {
   const l = useLocalised();
   const queries = useMemo(() => clusterQueries(id), [id]);
   const metrics = useMetrics(queries);
-  const events = useEvents(
-    { resource: id, kinds: 'scaling,ec2,config', fold: true, limit: MARKS },
-    { ids: [id] },
-  );
+  const events = useEvents({ resource: id, kinds: MARKED_KINDS, fold: true, limit: MARKS }, { ids: [id] });
   const marks = useMemo(() => marksOf(events.data?.items ?? [], l), [events.data, l]);
   const lines = useMemo((): Record<'cpu' | 'memory', LineSpec[]> => {
     const pair = (key: 'cpu' | 'memory', colour: 1 | 2): LineSpec[] => [

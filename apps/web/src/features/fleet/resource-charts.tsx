@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { TimeSeriesChart, marksOf, type LineSpec, type Threshold } from '@/components/charts';
+import { TimeSeriesChart, MARKED_KINDS, marksOf, type LineSpec, type Threshold } from '@/components/charts';
 import { useEvents, useMetrics } from '@/lib/api/hooks';
 import { useLocalised } from '@/lib/use-localised';
 
@@ -36,8 +36,8 @@ export function ResourceCharts({
   const query = useMetrics(queries);
   const events = useEvents(
     changesOf === null
-      ? { resource, limit: 200 }
-      : { resource: changesOf, kinds: 'deployment,scaling,task_stop,config,state', fold: true, limit: 500 },
+      ? { resource, kinds: MARKED_KINDS, fold: true, limit: 500 }
+      : { resource: changesOf, kinds: MARKED_KINDS, fold: true, limit: 500 },
   );
   const marks = useMemo(() => marksOf(events.data?.items ?? [], localised), [events.data, localised]);
   return (

@@ -2,15 +2,18 @@
 import type { Overview } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { ChartPanel, prepareBars } from '@/components/charts';
+import { ChartPanel, marksOf, prepareBars } from '@/components/charts';
 import type { ApiQuery } from '@/lib/api/hooks';
 import { duration } from '@/lib/format/time';
+import { useLocalised } from '@/lib/use-localised';
 
 /** Tasks that came above the line, tasks that went below it, the abnormal ones in red. */
 export function StartsChart({ overview, query }: { overview: Overview; query: ApiQuery<Overview> }) {
   const t = useTranslations('overview.starts');
   const locale = useLocale();
-  const { starts } = overview;
+  const l = useLocalised();
+  const { starts, changes } = overview;
+  const marks = useMemo(() => marksOf(changes, l), [changes, l]);
   const model = useMemo(() => {
     const first = starts.t[0];
     const last = starts.t.at(-1);
@@ -34,6 +37,7 @@ export function StartsChart({ overview, query }: { overview: Overview; query: Ap
       hint={t('hint', { step: duration(starts.step, locale) })}
       model={model}
       query={query}
+      marks={marks}
       height={196}
       emptyText={t('empty')}
     />

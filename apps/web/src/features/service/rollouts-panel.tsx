@@ -2,6 +2,7 @@
 import type { DeploymentItem } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
+import { CommitLinks } from '@/components/timeline/commit-links';
 import { Badge } from '@/components/ui/badge';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
@@ -62,7 +63,8 @@ function useColumns(onOpen: (d: DeploymentItem) => void): Column<DeploymentItem>
               aria-label={t('open', { revision: d.revision })}
             >
               {d.revision}
-            </button>{' '}
+            </button>
+            <CommitLinks commits={d.commits} />{' '}
             {d.rollback ? <Badge look="warning">{t('rollback')}</Badge> : null}
           </span>
         ),

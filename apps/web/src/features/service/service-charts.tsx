@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import {
   ChartPanel,
+  MARKED_KINDS,
   marksOf,
   prepareBars,
   prepareSteps,
@@ -34,7 +35,7 @@ export function ServiceCharts({
   const queries = useMemo(() => serviceQueries(item.id), [item.id]);
   const metrics = useMetrics(queries);
   const changes = useEvents(
-    { resource: item.id, kinds: 'deployment,scaling,task_stop,config', fold: true, limit: MOST },
+    { resource: item.id, kinds: MARKED_KINDS, fold: true, limit: MOST },
     { ids: [item.id] },
   );
   const marks = useMemo(() => marksOf(changes.data?.items ?? [], l), [changes.data, l]);

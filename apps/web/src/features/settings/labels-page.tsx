@@ -12,6 +12,7 @@ import { useApi, useSend } from '@/lib/api/hooks';
 import { NewRule } from './new-rule';
 import { ChangesPanel, CountsPanel, UnmatchedPanel } from './preview-panels';
 import { RuleList } from './rule-list';
+import { SettingsTrail } from './settings-trail';
 import { useLabelDraft, useLabelPreview, type LabelDraft } from './use-label-draft';
 
 /** Whose is what: which rules give environment, team and tier, and what do they miss? */
@@ -31,7 +32,11 @@ function Rules({ saved }: { saved: LabelRules }) {
   const locked = saved.source === 'file';
   return (
     <div className="flex flex-col gap-3.5">
-      <PageHead title={t('title')} sentence={<Sentence preview={preview.data} changed={draft.changed} />} />
+      <PageHead
+        trail={<SettingsTrail />}
+        title={t('title')}
+        sentence={<Sentence preview={preview.data} changed={draft.changed} />}
+      />
       <Panel
         title={t('rules.title')}
         hint={t('rules.hint')}

@@ -10,6 +10,7 @@ import { ApiError } from '@/lib/api/client';
 import { useApi, useSend } from '@/lib/api/hooks';
 import { LogGroupList } from './log-group-list';
 import { OwnPatterns } from './own-patterns';
+import { SettingsTrail } from './settings-trail';
 
 /** Which logs are read, and what is hidden in them before anything is stored? */
 export function LogSettingsPage() {
@@ -30,6 +31,7 @@ function Settings({ saved }: { saved: LogSettings }) {
   return (
     <div className="flex flex-col gap-3.5">
       <PageHead
+        trail={<SettingsTrail />}
         title={t('title')}
         sentence={
           <>

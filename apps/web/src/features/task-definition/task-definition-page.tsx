@@ -1,7 +1,8 @@
 'use client';
 // The page answers: what does this revision run, will it launch, and what changed since the one before?
-import { TaskDefinitionAttributes, type ResourceItem } from '@danji/shared';
+import { TaskDefinitionAttributes, type CommitAnswer, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
+import { CommitLinks } from '@/components/timeline/commit-links';
 import { Badge, EnvironmentBadge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ExternalLink } from '@/components/ui/external-link';
@@ -13,7 +14,7 @@ import { Time } from '@/components/ui/time';
 import { Trail } from '@/components/ui/trail';
 import { UsedBy } from '@/features/fleet';
 import { attributesOf } from '@/lib/api/attributes';
-import { useResource } from '@/lib/api/hooks';
+import { useApi, useResource } from '@/lib/api/hooks';
 import { mib, vcpu } from '@/lib/format/value';
 import { ContainerPanel } from './container-panel';
 import { FargateVerdict } from './fargate-verdict';
@@ -44,6 +45,7 @@ function Content({ item }: { item: ResourceItem }) {
               <Badge key={type}>{type}</Badge>
             ))}
             {attributes?.architecture ? <Badge>{attributes.architecture}</Badge> : null}
+            <Commits id={item.id} />
             {item.state === 'ACTIVE' ? null : <Badge look="warning">{item.state}</Badge>}
             <span className="text-small font-normal">
               <ExternalLink href={item.consoleUrl}>{common('openInAws')}</ExternalLink>
@@ -132,4 +134,10 @@ function Details({ item, attributes: a }: { item: ResourceItem; attributes: Task
       <RevisionsOfFamily item={item} attributes={a} />
     </>
   );
+}
+
+/** From which commits its containers were built; nothing where no rule finds any. */
+function Commits({ id }: { id: string }) {
+  const query = useApi<CommitAnswer>('/commits', { taskDefinition: id });
+  return <CommitLinks commits={query.data?.items ?? []} />;
 }

@@ -62,7 +62,7 @@ export function useApi<T>(path: string, params: QueryParams = {}, options: ApiOp
 export interface SendInput {
   path: string;
   /** POST when absent. */
-  method?: 'POST' | 'PUT' | 'PATCH';
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   /** The version that was read, for items that carry one; a lost race answers CONFLICT. */
   version?: number;
@@ -75,7 +75,7 @@ export function useSend<T>(stale: readonly string[]): UseMutationResult<T, Error
     mutationFn: ({ path, method = 'POST', body, version }) =>
       request<T>(apiUrl(path), {
         method,
-        body: JSON.stringify(body ?? {}),
+        ...(method === 'DELETE' ? {} : { body: JSON.stringify(body ?? {}) }),
         ...(version === undefined ? {} : { headers: { 'if-match': String(version) } }),
       }),
     onSettled: () =>

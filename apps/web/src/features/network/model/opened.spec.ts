@@ -19,6 +19,7 @@ const event = (at: string, params: EventItem['params'], name: string | null = nu
   message: '',
   title: { en: '', ko: '' },
   count: 1,
+  commits: [],
   url: null,
   params,
   actor:

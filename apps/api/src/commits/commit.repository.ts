@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { BuiltContainer } from '@danji/analysis';
+import { CommitRuleInput, type CommitRule, type Context } from '@danji/shared';
+import { Database } from '../database/index.js';
+import { Conditions } from '../paging/index.js';
+
+const KEY = 'commits.rules';
+
+export interface SavedCommitRules {
+  rules: CommitRule[];
+  by: string;
+  version: number;
+  updatedAt: Date;
+}
+
+/** A container of a stored task definition. */
+export interface DefinedContainer extends BuiltContainer {
+  /** Of the task definition. */
+  id: string;
+  name: string;
+  /** What it was asked by: an id, an ARN or a deployment. */
+  key: string;
+}
+
+const CONTAINERS = `r.id, r.name, coalesce(r.attributes->>'family', r.name) AS family, r.tags,
+  c->>'name' AS container, c->>'image' AS image`;
+const EACH = `jsonb_array_elements(coalesce(r.attributes->'containers', '[]')) c`;
+
+/** Rules that find commits, and the images that they are tried on, in SQL. */
+@Injectable()
+export class CommitRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Null before somebody saved any. @throws ZodError when what is stored is none of ours */
+  async saved(): Promise<SavedCommitRules | null> {
+    const { rows } = await this.database.pool.query<{
+      value: { by: string; rules: unknown };
+      version: number;
+      updated_at: Date;
+    }>('SELECT value, version, updated_at FROM setting WHERE key = $1', [KEY]);
+    const row = rows[0];
+    if (row === undefined) return null;
+    const { rules } = CommitRuleInput.parse({ rules: row.value.rules });
+    return { rules, by: row.value.by, version: row.version, updatedAt: row.updated_at };
+  }
+
+  /** Stores rules over those of `version`, 0 for none yet. @returns whether nobody was faster */
+  async save(
+    saved: { rules: readonly CommitRule[]; by: string },
+    { version, now }: { version: number; now: number },
+  ): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query(
+      version === 0
+        ? `INSERT INTO setting (key, value, version, updated_at)
+             VALUES ($1, $2, 1 + $3, to_timestamp($4::float8 / 1000)) ON CONFLICT (key) DO NOTHING`
+        : `UPDATE setting SET value = $2, version = version + 1, updated_at = to_timestamp($4::float8 / 1000)
+             WHERE key = $1 AND version = $3`,
+      [KEY, JSON.stringify(saved), version, now],
+    );
+    return rowCount === 1;
+  }
+
+  /** Containers of one task definition. */
+  async ofDefinition(ctx: Context, id: string): Promise<DefinedContainer[]> {
+    const where = new Conditions().equal('r.id', id).visibleTo(ctx, 'r.scope_id');
+    return this.read(
+      `SELECT ${CONTAINERS}, r.id AS key FROM resource r, ${EACH}
+        WHERE r.kind = 'ecs_task_definition' AND ${where.toSql()}`,
+      where.values,
+    );
+  }
+
+  /** Containers of what was deployed, by the deployment's id. */
+  async ofDeployments(ids: readonly string[]): Promise<DefinedContainer[]> {
+    if (ids.length === 0) return [];
+    return this.read(
+      `SELECT ${CONTAINERS}, d.id AS key
+         FROM deployment d JOIN resource r ON r.arn = d.task_definition_arn, ${EACH} WHERE d.id = ANY($1::text[])`,
+      [ids],
+    );
+  }
+
+  /** Containers of the newest task definitions, to try rules on. */
+  async newest(ctx: Context, limit: number): Promise<DefinedContainer[]> {
+    const where = new Conditions().visibleTo(ctx, 'r.scope_id');
+    const bound = where.bind(limit);
+    return this.read(
+      `SELECT ${CONTAINERS}, r.id AS key
+         FROM (SELECT * FROM resource r WHERE r.kind = 'ecs_task_definition' AND r.deleted_at IS NULL
+                  AND ${where.toSql()} ORDER BY r.first_seen DESC, r.name, r.id LIMIT ${bound}) r, ${EACH}`,
+      where.values,
+    );
+  }
+
+  private async read(sql: string, values: unknown[]): Promise<DefinedContainer[]> {
+    const { rows } = await this.database.pool.query<DefinedContainer>(sql, values);
+    return rows.filter(({ image, container }) => image !== null && container !== null);
+  }
+}

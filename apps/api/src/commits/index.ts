@@ -1,0 +1,2 @@
+export { CommitsModule } from './commits.module.js';
+export { ReadCommits } from './read-commits.js';

@@ -1,0 +1,7 @@
+export {
+  compileCommitRules,
+  CommitRuleError,
+  USUAL_COMMIT_RULES,
+  type BuiltContainer,
+  type FoundCommit,
+} from './commit-rules.js';
