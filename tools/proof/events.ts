@@ -1,5 +1,6 @@
 /** Sweeps with a fifth of the calls failing, and beside them events from a queue, shuffled and repeated: every dwell is exact. */
 import { EventQueueReader } from '../../apps/api/dist/exact-events/index.js';
+import { createTestDatabase } from '../../prisma/dist/index.js';
 import { openTestServer } from '../test/database.mjs';
 import { calibrate } from './lib/calibrate.ts';
 import { Report } from './lib/report.ts';
@@ -101,7 +102,9 @@ async function main(): Promise<number> {
   const server = await openTestServer();
   process.env['DATABASE_URL'] = server.url;
   const scenarios = [troubles(MINUTES)];
-  const fleet = await watchFleet({ services: 25, tasks: TASKS, instances: 12, startAt: START, scenarios });
+  const made = await createTestDatabase();
+  const size = { services: 25, tasks: TASKS, instances: 12, startAt: START, scenarios };
+  const fleet = await watchFleet(size, made.url);
   try {
     const { place, connection, simulator } = fleet;
     const url = `${simulator.url}/${simulator.world.accounts()[0]}/danji-events`;
@@ -119,6 +122,7 @@ async function main(): Promise<number> {
     judge(await compareTasks(connection, told, { from: START, resolution: 0 }));
   } finally {
     await fleet.close();
+    await made.drop();
     await server.stop();
   }
   return report.end();

@@ -50,6 +50,7 @@ export class SimulatedAccount {
       AWS_REGION: process.env.AWS_REGION || 'ap-northeast-2',
       AWS_ACCESS_KEY_ID: 'AKIADANJIDEMO0000000',
       AWS_SECRET_ACCESS_KEY: 'demo',
+      DANJI_EVENTS_QUEUE_URL: process.env.DANJI_EVENTS_QUEUE_URL || `${this.url}/000000000000/danji-events`,
     };
   }
 }
