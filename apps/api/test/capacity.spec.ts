@@ -22,6 +22,7 @@ async function insertHost(n: number, free: { cpu: number; memory: number } | nul
       registered: { cpu: 2048, memory: 7680 },
       remaining: free ?? { cpu: null, memory: null },
       runningTasks: 1,
+      usedPorts: n === 2 ? [22, 9100] : [22],
       availabilityZone: n < 3 ? 'ap-northeast-2a' : 'ap-northeast-2b',
       interfaceTrunk: false,
     },
@@ -64,6 +65,18 @@ beforeAll(async () => {
   await insertService(2, 'awsvpc', {});
   await insertService(3, 'host', { schedulingStrategy: 'DAEMON' });
   await insertService(4, 'awsvpc', { launchType: 'FARGATE', strategy, running: 4 });
+  await insertService(5, 'host', {});
+  await pool.query(`UPDATE resource SET attributes = attributes || $2::jsonb WHERE id = $1`, [
+    idOf('ecs_task_definition', 5),
+    JSON.stringify({ containers: [{ ports: [{ hostPort: 9100 }, { hostPort: 0 }] }] }),
+  ]);
+  await insertService(6, 'bridge', {
+    placementStrategy: [{ type: 'spread', field: 'attribute:ecs.availability-zone' }],
+    placementConstraints: [
+      { type: 'distinctInstance', expression: null },
+      { type: 'memberOf', expression: 'attribute:disk == ssd' },
+    ],
+  });
   await insertResource(pool, 'capacity_provider', 1, {
     name: 'FARGATE_SPOT',
     attributes: { clusters: [CLUSTER] },
@@ -78,6 +91,7 @@ beforeAll(async () => {
   await onHost(1, 1, 3, null);
   await onHost(2, 1, 2, { eniId: 'eni-1' });
   await onHost(3, 2, 1, null);
+  await onHost(8, 1, 6, null);
   for (let n = 4; n < 8; n += 1) {
     await insertTask(pool, n, {
       service_id: SERVICE(4),
@@ -114,6 +128,20 @@ describe("a cluster's capacity", () => {
     ]);
   });
 
+  it('fits one more task a host for a fixed port or distinctInstance, and says by which rules ECS chooses', async () => {
+    const { services } = await read();
+    const of = (n: number) => services.find(({ id }) => id === SERVICE(n));
+    // Port 9100 is taken on the second host; the sixth service has its task on the first.
+    expect(of(5)).toMatchObject({ more: 1, limitedBy: 'ports', exact: true, placement: [], constraints: [] });
+    expect(of(6)).toMatchObject({
+      more: 1,
+      limitedBy: 'distinct',
+      exact: false,
+      placement: ['spread(attribute:ecs.availability-zone)'],
+      constraints: ['distinctInstance', 'memberOf(attribute:disk == ssd)'],
+    });
+  });
+
   it('says how many more of each service fit, within the interfaces of an awsvpc task', async () => {
     const { services } = await read();
     const of = (n: number) => services.find(({ id }) => id === SERVICE(n));
@@ -142,10 +170,10 @@ describe("a cluster's capacity", () => {
           spot: 3,
         }),
         expect.objectContaining({ name: 'FARGATE', asked: 1, running: 1, spot: 0 }),
-        expect.objectContaining({ name: 'EC2', running: 3, spot: 2, purchaseUnknown: 0 }),
+        expect.objectContaining({ name: 'EC2', running: 4, spot: 3, purchaseUnknown: 0 }),
       ]),
     );
-    expect(strategy.spotPercent).toBeCloseTo((100 * 5) / 7);
+    expect(strategy.spotPercent).toBeCloseTo((100 * 6) / 8);
   });
 
   it('is refused for what is no cluster, and for what does not exist', async () => {

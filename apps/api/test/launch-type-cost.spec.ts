@@ -9,6 +9,8 @@ const ATTRIBUTES: ServiceAttributes = {
   running: 12,
   pending: 0,
   schedulingStrategy: 'REPLICA',
+  placementStrategy: [],
+  placementConstraints: [],
   launchType: 'FARGATE',
   strategy: [],
   taskDefinitionArn: 'arn:aws:ecs:ap-northeast-2:111122223333:task-definition/checkout:7',

@@ -24,6 +24,7 @@ export interface ServiceRow {
   name: string;
   attributes: Record<string, unknown>;
   network_mode: string | null;
+  containers: { ports?: { hostPort: number | null }[] }[] | null;
 }
 
 /** Running tasks by where they run; `lifecycle` is that of the EC2 instance below, where there is one. */
@@ -61,7 +62,8 @@ export class CapacityRepository {
 
   async services(clusterId: string): Promise<ServiceRow[]> {
     const sql = `
-      SELECT s.id, s.name, s.attributes, d.attributes->>'networkMode' AS network_mode
+      SELECT s.id, s.name, s.attributes, d.attributes->>'networkMode' AS network_mode,
+             d.attributes->'containers' AS containers
         FROM resource s LEFT JOIN resource d ON d.id = s.attributes->>'taskDefinitionId'
        WHERE s.parent_id = $1 AND s.kind = 'ecs_service' AND s.deleted_at IS NULL
        ORDER BY s.name, s.id`;

@@ -10,9 +10,10 @@ const Host = ContainerInstanceAttributes.pick({
   agentConnected: true,
   runningTasks: true,
   interfaceTrunk: true,
+  usedPorts: true,
 });
 
-export type DescribedHost = CapacityAnswer['hosts'][number];
+export type DescribedHost = CapacityAnswer['hosts'][number] & { usedPorts: readonly number[] };
 
 /** Container instances as the answer shows them; those whose resources AWS did not say are left out. */
 export function describedHosts(rows: readonly HostRow[]): DescribedHost[] {
@@ -34,6 +35,7 @@ export function describedHosts(rows: readonly HostRow[]): DescribedHost[] {
         reserved: { cpu: cpu - freeCpu, memory: memory - freeMemory },
         free: { cpu: freeCpu, memory: freeMemory },
         tasks: a.runningTasks,
+        usedPorts: a.usedPorts,
         interfaces: {
           limit:
             row.instance_type === null || a.interfaceTrunk === null
@@ -47,7 +49,7 @@ export function describedHosts(rows: readonly HostRow[]): DescribedHost[] {
 }
 
 export function schedulerHost(host: DescribedHost): CapacityHost {
-  const { id, zone, usable, registered, free, interfaces } = host;
+  const { id, zone, usable, registered, free, interfaces, usedPorts } = host;
   const freeInterfaces = interfaces.limit === null ? null : Math.max(0, interfaces.limit - interfaces.used);
-  return { id, zone, usable, registered, free, freeInterfaces };
+  return { id, zone, usable, registered, free, freeInterfaces, usedPorts };
 }

@@ -38,15 +38,15 @@ export class ReadCapacity {
       this.capacity.providers(id),
     ]);
     const services = described(serviceRows);
-    const daemons = services.filter(({ attributes }) => attributes.schedulingStrategy === 'DAEMON');
-    const hostsOf = await this.capacity.hostsOfServices(daemons.map((service) => service.id));
+    const tied = services.filter((service) => isDaemon(service) || isDistinct(service));
+    const hostsOf = await this.capacity.hostsOfServices(tied.map((service) => service.id));
     const hosts = describedHosts(hostRows);
     const scheduler = hosts.map(schedulerHost);
     const { defaultStrategy } = Cluster.parse(cluster.attributes);
     return {
       clusterId: id,
       at: new Date(this.clock.now()).toISOString(),
-      hosts,
+      hosts: hosts.map(({ usedPorts: _ports, ...host }) => host),
       zones: roomByZone(scheduler),
       largest: largestTasks(scheduler),
       sizes: SIZES.map((size) => {
@@ -68,6 +68,8 @@ const Service = ServiceAttributes.pick({
   strategy: true,
   taskCpu: true,
   taskMemory: true,
+  placementStrategy: true,
+  placementConstraints: true,
 });
 const Cluster = ClusterAttributes.pick({ defaultStrategy: true });
 
@@ -75,6 +77,7 @@ interface DescribedService {
   id: string;
   name: string;
   networkMode: string | null;
+  hostPorts: number[];
   attributes: z.infer<typeof Service>;
 }
 
@@ -83,23 +86,50 @@ function described(rows: readonly ServiceRow[]): DescribedService[] {
     id: row.id,
     name: row.name,
     networkMode: row.network_mode,
+    hostPorts: hostPortsOf(row),
     attributes: Service.parse(row.attributes),
   }));
 }
 
+/** Port 0 is any free one; a task of network mode awsvpc has ports of its own. */
+function hostPortsOf({ network_mode: mode, containers }: ServiceRow): number[] {
+  if (mode === 'awsvpc') return [];
+  return (containers ?? []).flatMap(({ ports = [] }) => ports.flatMap(({ hostPort }) => hostPort || []));
+}
+
+function isDaemon({ attributes }: DescribedService): boolean {
+  return attributes.schedulingStrategy === 'DAEMON';
+}
+
+function isDistinct({ attributes }: DescribedService): boolean {
+  return attributes.placementConstraints.some(({ type }) => type === 'distinctInstance');
+}
+
+/** In the words of ECS: `spread(attribute:ecs.availability-zone)`, `memberOf(attribute:disk == ssd)`. */
+function inWords(type: string, argument: string | null): string {
+  return argument === null ? type : `${type}(${argument})`;
+}
+
 function serviceRoom(
-  { id, name, networkMode, attributes }: DescribedService,
+  service: DescribedService,
   hosts: readonly CapacityHost[],
   shown: readonly DescribedHost[],
   coveredBy: ReadonlySet<string> = new Set(),
 ): CapacityAnswer['services'][number] {
+  const { id, name, networkMode, hostPorts, attributes } = service;
   const { schedulingStrategy, launchType, taskCpu, taskMemory } = attributes;
-  const isDaemon = schedulingStrategy === 'DAEMON';
+  const daemon = isDaemon(service);
+  const expressions = attributes.placementConstraints.some(({ type }) => type === 'memberOf');
   const onHosts = launchType !== 'FARGATE' && hosts.length > 0;
   const size = { cpu: taskCpu ?? 0, memory: taskMemory ?? 0 };
   const known = networkMode !== null && (size.cpu > 0 || size.memory > 0);
-  const room =
-    onHosts && !isDaemon && known ? roomFor(hosts, { ...size, interface: networkMode === 'awsvpc' }) : null;
+  const need = {
+    ...size,
+    interface: networkMode === 'awsvpc',
+    hostPorts,
+    distinctFrom: isDistinct(service) ? coveredBy : null,
+  };
+  const room = onHosts && !daemon && known ? roomFor(hosts, need) : null;
   const usable = shown.filter((host) => host.usable);
   return {
     id,
@@ -111,8 +141,10 @@ function serviceRoom(
     networkMode,
     more: room?.count ?? null,
     limitedBy: room?.limitedBy ?? null,
-    exact: room?.exact ?? true,
-    daemon: isDaemon
+    exact: (room?.exact ?? true) && !(room !== null && expressions),
+    placement: attributes.placementStrategy.map(({ type, field }) => inWords(type, field)),
+    constraints: attributes.placementConstraints.map(({ type, expression }) => inWords(type, expression)),
+    daemon: daemon
       ? {
           hosts: usable.length,
           covered: usable.filter((host) => coveredBy.has(host.id)).length,

@@ -49,7 +49,14 @@ export const VOLATILE: { readonly [K in InventoryKind]: readonly (keyof Attribut
     'protection',
   ],
   ecs_task_definition: ['usedBy', 'familyRevisions'],
-  ecs_container_instance: ['agentConnected', 'remaining', 'runningTasks', 'pendingTasks', 'ec2ResourceId'],
+  ecs_container_instance: [
+    'agentConnected',
+    'remaining',
+    'usedPorts',
+    'runningTasks',
+    'pendingTasks',
+    'ec2ResourceId',
+  ],
   // From vcpus on: facts of other resources, which are read later and have revisions of their own.
   ec2_instance: [
     'stateReason',

@@ -10,6 +10,7 @@ const aHost = fc
     usable: fc.boolean(),
     cpu: fc.integer({ min: 0, max: 16_384 }),
     memory: fc.integer({ min: 0, max: 65_536 }),
+    usedPorts: fc.subarray([80, 443, 8080]),
     freeInterfaces: fc.option(fc.integer({ min: 0, max: 14 }), { nil: null }),
   })
   .map(({ cpu, memory, ...host }): Omit<CapacityHost, 'id'> => ({
@@ -76,6 +77,7 @@ describe('the room for more tasks', () => {
       registered: { cpu: 4096, memory: 16_384 },
       free: { cpu: 4096, memory: 16_384 },
       freeInterfaces: 2,
+      usedPorts: [],
     };
     const need = { cpu: 256, memory: 512, interface: true };
     expect(roomFor([host], need)).toEqual({ count: 2, limitedBy: 'interfaces', exact: true });
@@ -85,6 +87,21 @@ describe('the room for more tasks', () => {
       exact: false,
     });
     expect(roomFor([{ ...host, usable: false }], need)).toEqual({ count: 0, limitedBy: null, exact: true });
+  });
+
+  it('is one task a host at most for a fixed port or under distinctInstance, and none where that is taken', () => {
+    fc.assert(
+      fc.property(someHosts, fc.constantFrom(80, 8080), (hosts, port) => {
+        const need = { cpu: 0, memory: 1, interface: false };
+        const open = hosts.filter((host) => host.usable && host.free.memory > 0);
+        const free = open.filter(({ usedPorts }) => !usedPorts.includes(port));
+        expect(roomFor(hosts, { ...need, hostPorts: [port] }).count).toBe(free.length);
+        const taken = new Set(hosts.slice(0, 2).map(({ id }) => id));
+        expect(roomFor(hosts, { ...need, distinctFrom: taken }).count).toBe(
+          open.filter(({ id }) => !taken.has(id)).length,
+        );
+      }),
+    );
   });
 
   it('is not asked for a task that asks for nothing', () => {
@@ -126,6 +143,7 @@ describe('the largest task that still fits', () => {
       registered: { cpu: 8192, memory: 16_384 },
       free: { cpu, memory },
       freeInterfaces: null,
+      usedPorts: [],
     });
     const hosts = [host('cpu', 4096, 1024), host('memory', 512, 8192), host('less', 512, 512)];
     expect(largestTasks(hosts).map(({ hostId }) => hostId)).toEqual(['cpu', 'memory']);

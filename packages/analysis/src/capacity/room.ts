@@ -12,6 +12,8 @@ export interface CapacityHost {
   usable: boolean;
   registered: Amounts;
   free: Amounts;
+  /** TCP ports of the host that are taken. */
+  usedPorts: readonly number[];
   /** Network interfaces that are left for tasks of their own; null where the limit is not known. */
   freeInterfaces: number | null;
 }
@@ -20,9 +22,13 @@ export interface CapacityHost {
 export interface TaskNeed extends Amounts {
   /** Whether it takes an interface: network mode awsvpc. */
   interface: boolean;
+  /** Ports of the host that it must have for itself: two of its tasks never share one. */
+  hostPorts?: readonly number[];
+  /** distinctInstance: hosts that run one of its tasks already take no other. */
+  distinctFrom?: ReadonlySet<string> | null;
 }
 
-export type RoomLimit = 'cpu' | 'memory' | 'interfaces';
+export type RoomLimit = 'cpu' | 'memory' | 'interfaces' | 'ports' | 'distinct';
 
 export interface Room {
   /** Tasks that fit beside those that run. */
@@ -35,7 +41,7 @@ export interface Room {
 
 /**
  * How many more tasks of a size the hosts take, one host at a time: what is left over on two does not add up.
- * Placement constraints and host ports are not looked at.
+ * Placement constraints with an expression are not looked at.
  * @throws RangeError for a task that asks for nothing, of which any number would fit
  */
 export function roomFor(hosts: readonly CapacityHost[], need: TaskNeed): Room {
@@ -53,11 +59,16 @@ export function roomFor(hosts: readonly CapacityHost[], need: TaskNeed): Room {
   return { count, limitedBy, exact };
 }
 
-function roomOn({ free, freeInterfaces }: CapacityHost, need: TaskNeed): [count: number, by: RoomLimit] {
+function roomOn(host: CapacityHost, need: TaskNeed): [count: number, by: RoomLimit] {
+  const { free, freeInterfaces, usedPorts } = host;
+  const { hostPorts = [], distinctFrom = null } = need;
+  const isTaken = hostPorts.some((port) => usedPorts.includes(port));
   const parts: [RoomLimit, number][] = [
     ['memory', need.memory > 0 ? free.memory / need.memory : Infinity],
     ['cpu', need.cpu > 0 ? free.cpu / need.cpu : Infinity],
     ['interfaces', need.interface && freeInterfaces !== null ? freeInterfaces : Infinity],
+    ['ports', hostPorts.length === 0 ? Infinity : isTaken ? 0 : 1],
+    ['distinct', distinctFrom === null ? Infinity : distinctFrom.has(host.id) ? 0 : 1],
   ];
   const [by, least] = parts.reduce((a, b) => (Math.floor(b[1]) < Math.floor(a[1]) ? b : a));
   return [Math.max(0, Math.floor(least)), by];

@@ -4,7 +4,7 @@ import { IsoTime, Localised, ResourceId } from './common.js';
 /** CPU units (1024 = 1 vCPU) and MiB. */
 const Size = z.object({ cpu: z.number(), memory: z.number() });
 
-export const CapacityLimit = z.enum(['cpu', 'memory', 'interfaces']);
+export const CapacityLimit = z.enum(['cpu', 'memory', 'interfaces', 'ports', 'distinct']);
 
 const CapacityHost = z.object({
   id: ResourceId.describe('Container instance'),
@@ -40,7 +40,13 @@ const CapacityService = z.object({
     .nullable()
     .describe('Tasks that fit beside those that run; null: on Fargate, DAEMON, or the size is not known'),
   limitedBy: CapacityLimit.nullable(),
-  exact: z.boolean().describe('False where a limit of network interfaces is not known'),
+  exact: z
+    .boolean()
+    .describe('False where a limit of network interfaces is not known, or a constraint is an expression'),
+  placement: z
+    .array(z.string())
+    .describe("How ECS chooses among hosts, in its words: 'spread(attribute:ecs.availability-zone)'"),
+  constraints: z.array(z.string()).describe("distinctInstance, or 'memberOf(EXPRESSION)'"),
   daemon: z
     .object({ hosts: z.number().int(), covered: z.number().int(), missing: z.array(ResourceId) })
     .nullable()

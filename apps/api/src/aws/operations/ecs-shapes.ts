@@ -37,6 +37,9 @@ export const DeploymentShape = z.object({
 });
 export type EcsDeployment = z.output<typeof DeploymentShape>;
 
+/** `distinctInstance`, or `memberOf` with an expression of the cluster query language. */
+const constraints = list(z.object({ type: text, expression: text }));
+
 export const ServiceShape = z.object({
   serviceArn: z.string(),
   serviceName: z.string(),
@@ -50,6 +53,8 @@ export const ServiceShape = z.object({
   platformVersion: text,
   taskDefinition: text,
   schedulingStrategy: text,
+  placementStrategy: list(z.object({ type: text, field: text })),
+  placementConstraints: constraints,
   deploymentController: z.object({ type: text }).nullish(),
   deploymentConfiguration: z
     .object({
@@ -125,7 +130,9 @@ export const TaskShape = z.object({
 });
 export type EcsTask = z.output<typeof TaskShape>;
 
-const resources = list(z.object({ name: z.string(), integerValue: integer }));
+const resources = list(
+  z.object({ name: z.string(), integerValue: integer, stringSetValue: list(z.string()) }),
+);
 export const ContainerInstanceShape = z.object({
   containerInstanceArn: z.string(),
   ec2InstanceId: text,
@@ -201,6 +208,7 @@ export const TaskDefinitionShape = z.object({
     }),
   ),
   containerDefinitions: list(ContainerDefinitionShape),
+  placementConstraints: constraints,
   registeredAt: moment,
 });
 export type EcsTaskDefinition = z.output<typeof TaskDefinitionShape> & { tags: Record<string, string> };

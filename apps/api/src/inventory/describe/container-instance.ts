@@ -35,10 +35,20 @@ export function describeContainerInstance(
       pendingTasks: instance.pendingTasksCount,
       availabilityZone:
         instance.attributes.find(({ name }) => name === 'ecs.availability-zone')?.value ?? null,
+      usedPorts: usedPorts(remainingResources),
       interfaceTrunk: instance.attributes.some(({ name }) => name === 'ecs.awsvpc-trunk-id'),
       registeredAt: iso(instance.registeredAt),
     },
   };
+}
+
+/** AWS lists under what remains the TCP ports that are taken. */
+function usedPorts(remaining: Resources): number[] {
+  const ports = remaining.find(({ name }) => name === 'PORTS')?.stringSetValue ?? [];
+  return ports
+    .map(Number)
+    .filter((port) => Number.isInteger(port))
+    .sort((a, b) => a - b);
 }
 
 type Resources = EcsContainerInstance['registeredResources'];

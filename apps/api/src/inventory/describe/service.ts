@@ -54,6 +54,11 @@ export function describeService(service: EcsService, context: ServiceContext): O
       running: service.runningCount,
       pending: service.pendingCount,
       schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+      placementStrategy: service.placementStrategy.map(({ type, field }) => ({ type: type ?? '', field })),
+      placementConstraints: [
+        ...service.placementConstraints,
+        ...(definition?.placementConstraints ?? []),
+      ].map(({ type, expression }) => ({ type: type ?? '', expression })),
       launchType: service.launchType ?? launchTypeOfStrategy(service.capacityProviderStrategy),
       strategy: service.capacityProviderStrategy,
       taskDefinitionArn: definitionArn,

@@ -38,6 +38,10 @@ export function describeTaskDefinition(
       executionRoleArn: definition.executionRoleArn,
       volumes: definition.volumes.map((volume) => ({ name: volume.name ?? '', type: volumeType(volume) })),
       containers: definition.containerDefinitions.map(describeContainer),
+      placementConstraints: definition.placementConstraints.map(({ type, expression }) => ({
+        type: type ?? '',
+        expression,
+      })),
       registeredAt: iso(definition.registeredAt),
       usedBy: [...usedBy].sort(),
       familyRevisions: null,

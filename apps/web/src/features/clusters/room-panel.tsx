@@ -62,6 +62,11 @@ function RoomTable({ capacity }: { capacity: CapacityAnswer }) {
           <span className="text-muted">
             {vcpu(row.cpu)}, {mib(row.memory)}
             {row.networkMode ? `, ${row.networkMode}` : ''}
+            {[...row.placement, ...row.constraints].map((words) => (
+              <span key={words} className="block font-mono text-small [overflow-wrap:anywhere]">
+                {words}
+              </span>
+            ))}
           </span>
         ),
       },

@@ -84,12 +84,25 @@ export const TaskProtectionAttributes = z.object({
   readAt: IsoTime,
 });
 
+const PlacementConstraint = z.object({
+  type: text.describe('distinctInstance or memberOf'),
+  expression: ntext,
+});
+
 export const ServiceAttributes = z.object({
   clusterName: text,
   desired: int,
   running: int,
   pending: int,
   schedulingStrategy: text.describe('REPLICA or DAEMON'),
+  placementStrategy: z
+    .array(z.object({ type: text, field: ntext }))
+    .default([])
+    .describe('spread, binpack or random, in the order in which ECS takes them'),
+  placementConstraints: z
+    .array(PlacementConstraint)
+    .default([])
+    .describe('Of the service and of its task definition'),
   launchType: ntext.describe('Derived from the capacity provider when a strategy is used'),
   strategy: z.array(z.object({ capacityProvider: text, base: int, weight: int })),
   taskDefinitionArn: text,
@@ -180,6 +193,7 @@ export const TaskDefinitionAttributes = z.object({
   executionRoleArn: ntext,
   volumes: z.array(z.object({ name: text, type: text })),
   containers: z.array(ContainerDefinitionAttributes),
+  placementConstraints: z.array(PlacementConstraint).default([]),
   registeredAt: ntime,
   usedBy: z.array(text).describe('Ids of the services that run it'),
   familyRevisions: z
@@ -207,6 +221,7 @@ export const ContainerInstanceAttributes = z.object({
   runningTasks: int,
   pendingTasks: int,
   availabilityZone: ntext,
+  usedPorts: z.array(int).default([]).describe('TCP ports of the host that are taken'),
   interfaceTrunk: z
     .boolean()
     .nullable()

@@ -35,6 +35,7 @@ const definition = (over: Partial<TaskDefinitionAttributes> = {}): TaskDefinitio
   executionRoleArn: null,
   volumes: [],
   containers: [container('app')],
+  placementConstraints: [],
   registeredAt: null,
   usedBy: [],
   familyRevisions: null,
