@@ -122,6 +122,27 @@ describe('a rollout, old against new', () => {
     await pool.query('UPDATE log_minute SET source_id = $1', [SERVICE]);
   });
 
+  it('tells what a task of each side uses from the minutes that the performance log was read for', async () => {
+    expect((await read()).new.use).toBeNull();
+    const hour = new Date(Math.floor(minutesAgo(12).getTime() / (60 * MINUTE)) * 60 * MINUTE);
+    const slots = (value: number): string => {
+      const at = Math.floor((minutesAgo(12).getTime() - hour.getTime()) / MINUTE);
+      return `{${Array.from({ length: 60 }, (_, i) => (i === at || i === at + 1 ? value : 'NaN')).join(',')}}`;
+    };
+    for (const [n, cpu] of [
+      [0, 100],
+      [13, 300],
+    ] as const)
+      await app.database.pool.query(`INSERT INTO task_usage VALUES ($1, $2, 'scope-main', $3, $3, $3, $3)`, [
+        idOf('ecs_task', n),
+        hour,
+        slots(cpu),
+      ]);
+    const { old, new: fresh } = await read();
+    expect(old.use).toEqual({ cpu: 100, memory: 100, minutes: 2 });
+    expect(fresh.use).toEqual({ cpu: 300, memory: 300, minutes: 2 });
+  });
+
   it('gives the exact commands to stop it and to go back', async () => {
     const detail = DeploymentDetail.parse((await app.get(`/deployments/${ROLLOUT}`)).body);
     expect(detail.commands.rollback?.replaceAll(/ \\\n\s+/g, ' ')).toBe(

@@ -16,7 +16,13 @@ import {
 import { RolloutComparison, StopCause, type Context, type RolloutSide } from '@danji/shared';
 import { levelsOf, type Levels } from './rollout-levels.js';
 import { ReadStretches } from './read-stretches.js';
-import { RolloutRepository, type LevelRow, type RolloutKey, type TaskRow } from './rollout.repository.js';
+import {
+  RolloutRepository,
+  type LevelRow,
+  type RolloutKey,
+  type TaskRow,
+  type UseRow,
+} from './rollout.repository.js';
 
 /** Old against new of one rollout, from what is stored; the same facts whether it still runs or is long over. */
 @Injectable()
@@ -44,12 +50,13 @@ export class CompareDeployment {
       tasks: tasks.map(toTask),
       now,
     });
-    const [levels, read, metrics] = await Promise.all([
+    const [levels, read, use, metrics] = await Promise.all([
       this.rollouts.levels(rollout, split),
       this.rollouts.logWasRead(rollout.service_id, split),
+      this.rollouts.use(rollout, split),
       this.readStretches.run(ctx, rollout.service_id, rollout.created_at.getTime(), split),
     ]);
-    return answer(split, read ? levels : null, metrics, endedAt);
+    return answer(split, { levels: read ? levels : null, use }, metrics, endedAt);
   }
 }
 
@@ -79,11 +86,15 @@ function toTask(row: TaskRow): RolloutTask {
 
 function answer(
   split: RolloutSplit,
-  rows: readonly LevelRow[] | null,
+  rows: { levels: readonly LevelRow[] | null; use: readonly UseRow[] },
   metrics: RolloutComparison['metrics'],
   endedAt: number | null,
 ): RolloutComparison {
-  const levels = { old: levelsOf(rows, false), fresh: levelsOf(rows, true) };
+  const levels = { old: levelsOf(rows.levels, false), fresh: levelsOf(rows.levels, true) };
+  const useOf = (isNew: boolean): RolloutSide['use'] => {
+    const found = rows.use.find((row) => row.is_new === isNew);
+    return found ? { cpu: found.cpu, memory: found.memory, minutes: found.minutes } : null;
+  };
   const findings = rankFindings([
     compareStops(split.old, split.fresh),
     compareStartup(split.old.startup.seconds, split.fresh.startup.seconds),
@@ -103,8 +114,8 @@ function answer(
     // What is worse is all said; else the first finding stands for the rest.
     sentence: joined(findings.filter(({ verdict }, i) => verdict === 'worse' || i === 0)),
     findings: findings.map(({ what, verdict, message }) => ({ what, verdict, text: renderBoth(message) })),
-    old: sideOf(split.old, levels.old),
-    new: sideOf(split.fresh, levels.fresh),
+    old: sideOf(split.old, levels.old, useOf(false)),
+    new: sideOf(split.fresh, levels.fresh, useOf(true)),
     metrics,
   };
 }
@@ -121,11 +132,12 @@ function errorsOf(levels: Levels | null, { taskMinutes }: Side) {
   return levels && { errors: levels.fatal + levels.error, taskMinutes };
 }
 
-function sideOf({ startup, ...side }: Side, levels: Levels | null): RolloutSide {
+function sideOf({ startup, ...side }: Side, levels: Levels | null, use: RolloutSide['use']): RolloutSide {
   const { seconds, phases } = startup;
   return {
     ...side,
     levels,
+    use,
     startup:
       seconds.length === 0
         ? null

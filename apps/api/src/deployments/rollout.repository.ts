@@ -36,6 +36,13 @@ export interface LevelRow {
   unknown: number;
 }
 
+export interface UseRow {
+  is_new: boolean;
+  cpu: number;
+  memory: number;
+  minutes: number;
+}
+
 export interface StageRow {
   at: Date;
   status: string | null;
@@ -97,6 +104,38 @@ export class RolloutRepository {
                              AND later.native_id = l.started_by AND later.created_at > $5)
         GROUP BY 1`,
       [service_id, native_id, instant(from), instant(to), created_at],
+    );
+    return rows;
+  }
+
+  /**
+   * CPU units and MiB of the tasks of both sides, mean of the minutes within [from, to) that the performance log was
+   * read for; none where it was not.
+   */
+  async use(
+    { service_id, native_id, created_at }: RolloutKey,
+    { from, to }: { from: number; to: number },
+  ): Promise<UseRow[]> {
+    const { rows } = await this.database.pool.query<UseRow>(
+      `SELECT coalesce(t.started_by = $2, false) AS is_new, avg(v.cpu)::float8 AS cpu,
+              avg(v.memory)::float8 AS memory, count(*)::int AS minutes
+         FROM task_run t
+         JOIN task_usage u ON u.task_id = t.id AND u.hour >= date_trunc('hour', $3::timestamptz) AND u.hour < $4
+        CROSS JOIN LATERAL unnest(u.cpu, u.memory) WITH ORDINALITY AS v(cpu, memory, n)
+        WHERE t.service_id = $1 AND t.created_at >= $6 AND t.created_at < $4
+          AND v.cpu <> 'NaN' AND v.memory <> 'NaN'
+          AND u.hour + (v.n - 1) * interval '1 minute' >= $3 AND u.hour + (v.n - 1) * interval '1 minute' < $4
+          AND NOT EXISTS (SELECT 1 FROM deployment later WHERE later.service_id = $1
+                             AND later.native_id = t.started_by AND later.created_at > $5)
+        GROUP BY 1`,
+      [
+        service_id,
+        native_id,
+        instant(from),
+        instant(to),
+        created_at,
+        instant(created_at.getTime() - BASELINE_MS),
+      ],
     );
     return rows;
   }

@@ -30,6 +30,15 @@ export const RolloutSide = z.object({
     .record(LogLevel, count)
     .nullable()
     .describe('Log lines of its tasks; null: the log was not read for them'),
+  use: z
+    .object({
+      cpu: z.number().describe('CPU units, mean of the minutes that were read'),
+      memory: z.number().describe('MiB, likewise'),
+      minutes: count.describe('Task minutes that were read'),
+    })
+    .nullable()
+    .default(null)
+    .describe('Of its tasks, by the performance log; null: not read for them'),
 });
 export type RolloutSide = z.infer<typeof RolloutSide>;
 

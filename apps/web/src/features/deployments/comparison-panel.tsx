@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '@/components/ui/panel';
 import { Time } from '@/components/ui/time';
 import { duration } from '@/lib/format/time';
-import { compact, integer } from '@/lib/format/value';
+import { compact, integer, mib, vcpu } from '@/lib/format/value';
 import { useLocalised } from '@/lib/use-localised';
 import { VerdictBadge } from './words';
 
@@ -143,6 +143,16 @@ function useRows(): Row[] {
         side.causes.length === 0
           ? '–'
           : side.causes.map(({ cause, count }) => `${causes(cause)} ${integer(count)}`).join(', '),
+    ],
+    [
+      'cpu',
+      t('cpu'),
+      ({ use }) => (use === null ? <span className="text-faint">{t('useNotRead')}</span> : vcpu(use.cpu)),
+    ],
+    [
+      'memory',
+      t('memory'),
+      ({ use }) => (use === null ? <span className="text-faint">{t('useNotRead')}</span> : mib(use.memory)),
     ],
     ['errors', t('errors'), (side) => lines(side, side.levels && side.levels.error + side.levels.fatal)],
     ['warnings', t('warnings'), (side) => lines(side, side.levels && side.levels.warn)],
