@@ -152,7 +152,8 @@ function useRows(): Row[] {
     [
       'memory',
       t('memory'),
-      ({ use }) => (use === null ? <span className="text-faint">{t('useNotRead')}</span> : mib(use.memory)),
+      ({ use }) =>
+        use === null ? <span className="text-faint">{t('useNotRead')}</span> : mib(Math.round(use.memory)),
     ],
     ['errors', t('errors'), (side) => lines(side, side.levels && side.levels.error + side.levels.fatal)],
     ['warnings', t('warnings'), (side) => lines(side, side.levels && side.levels.warn)],
