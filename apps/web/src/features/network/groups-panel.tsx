@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { AsOfControl, AsOfNote } from '@/components/ui/as-of';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
 import { ResourceLink } from '@/components/ui/resource-link';
@@ -21,7 +22,8 @@ export function GroupsPanel({
   const t = useTranslations('network.group');
   const columns = useGroupColumns(names);
   return (
-    <Panel title={t('title')} hint={t('hint')} flush>
+    <Panel title={t('title')} hint={t('hint')} actions={<AsOfControl />} flush>
+      <AsOfNote />
       {rows.length === 0 ? (
         <Empty title={t('empty')} height={120} />
       ) : (

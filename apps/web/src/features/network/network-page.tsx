@@ -2,6 +2,7 @@
 import type { ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useAsOf } from '@/components/ui/as-of';
 import { Fact } from '@/components/ui/fact';
 import { Figure, PageHead } from '@/components/ui/page-head';
 import { Await, Empty } from '@/components/ui/states';
@@ -27,7 +28,8 @@ const NONE: readonly ResourceItem[] = [];
 /** Does every network have room, is it balanced over its zones, and who may come in from outside? */
 export function NetworkPage() {
   const subnets = useResources({ kind: 'subnet', limit: MOST, sort: '-status' });
-  const groups = useResources({ kind: 'security_group', limit: MOST, sort: '-status' });
+  const { at } = useAsOf();
+  const groups = useResources({ kind: 'security_group', limit: MOST, sort: '-status', at });
   const users = useResources({ kind: USERS, limit: MOST, sort: 'name' });
   const names = useMemo(
     () =>
