@@ -1,6 +1,7 @@
 import { AlarmBook } from './alarms/alarm-book.js';
 import { Calendar, zoneOffsetMinutes } from './calendar.js';
-import { EventBus, type EventBusView } from './event-bus/event-bus.js';
+import { EventBus } from './event-bus/event-bus.js';
+import type { EventBusView } from './event-bus/event-bus-view.js';
 import type { EcsView } from './ecs-view.js';
 import type { ScalingView } from './scaling-view.js';
 import { LogGroups } from './logs/log-groups.js';

@@ -7,7 +7,7 @@ import type { NetworkView } from './network.js';
 import type { EcsView } from './ecs-view.js';
 import type { ScalingView } from './scaling-view.js';
 import type { AlarmsView } from './alarms/alarms-view.js';
-import type { EventBusView } from './event-bus/event-bus.js';
+import type { EventBusView } from './event-bus/event-bus-view.js';
 import type { TrailView } from './trail/trail-view.js';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { BusEvent } from '../../world/event-bus/bus-event.js';
+import type { BusEvent } from '../../world/event-bus/event-bus-view.js';
 import type { Millis, Region } from '../../world/types.js';
 import type { QueueFaults } from '../faults/queue-faults.js';
 

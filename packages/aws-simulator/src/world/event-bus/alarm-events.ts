@@ -2,7 +2,8 @@ import { MINUTE } from '../calendar.js';
 import type { Alarm, AlarmState, AlarmsView } from '../alarms/alarms-view.js';
 import type { RegionState } from '../simulation/region-state.js';
 import type { AwsRecord, Millis } from '../types.js';
-import { busEvent, type BusEvent } from './bus-event.js';
+import { busEvent } from './bus-event.js';
+import type { BusEvent } from './event-bus-view.js';
 
 /** CloudWatch Alarm State Change. Alarms are functions of their series, so a change is seen by looking once a minute. */
 export class AlarmWatch {

@@ -1,14 +1,7 @@
 import { hashString } from '../random.js';
 import type { RegionState } from '../simulation/region-state.js';
 import type { AwsRecord, Millis } from '../types.js';
-
-/** One event as a rule of EventBridge hands it on: the body of a message, and when it arrives. */
-export interface BusEvent {
-  at: Millis;
-  /** Events arrive a moment after what they tell of, each with a delay of its own: they overtake each other. */
-  arrivesAt: Millis;
-  body: AwsRecord;
-}
+import type { BusEvent } from './event-bus-view.js';
 
 /** What happened within (from, to]. */
 export interface BusWindow {

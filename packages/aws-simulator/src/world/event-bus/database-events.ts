@@ -1,5 +1,6 @@
 import type { RegionState } from '../simulation/region-state.js';
-import { busEvent, isWithin, type BusEvent, type BusWindow } from './bus-event.js';
+import { busEvent, isWithin, type BusWindow } from './bus-event.js';
+import type { BusEvent } from './event-bus-view.js';
 
 /** RDS's numbers of the messages that databases of this fleet write ("Amazon RDS event categories and event messages"). */
 const EVENT_IDS: readonly [RegExp, string][] = [

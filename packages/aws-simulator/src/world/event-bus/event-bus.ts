@@ -2,18 +2,12 @@ import type { AlarmsView } from '../alarms/alarms-view.js';
 import type { RegionState } from '../simulation/region-state.js';
 import type { Millis } from '../types.js';
 import { AlarmWatch } from './alarm-events.js';
-import type { BusEvent } from './bus-event.js';
+import type { BusEvent, EventBusView } from './event-bus-view.js';
 import { databaseEvents } from './database-events.js';
 import { healthEvents } from './health-events.js';
 import { containerInstanceEvents, instanceEvents } from './instance-events.js';
 import { serviceEvents } from './service-events.js';
 import { taskEvents } from './task-events.js';
-
-/** What a region's services put on its event bus since somebody began to listen. */
-export interface EventBusView {
-  /** Everything since the last time it was taken; each event once. */
-  take(): BusEvent[];
-}
 
 /** The default event bus of a region with one rule that hands on all that it carries. It listens from `since` on. */
 export class EventBus implements EventBusView {

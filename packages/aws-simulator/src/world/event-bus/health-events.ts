@@ -1,6 +1,7 @@
 import type { RegionState } from '../simulation/region-state.js';
 import type { Millis } from '../types.js';
-import { busEvent, type BusEvent } from './bus-event.js';
+import { busEvent } from './bus-event.js';
+import type { BusEvent } from './event-bus-view.js';
 
 /** AWS Health Event: retirements that are announced, told once to a queue that opens at `now`. */
 export function healthEvents(state: RegionState, now: Millis): BusEvent[] {

@@ -3,7 +3,8 @@ import type { ClusterState, RegionState } from '../simulation/region-state.js';
 import type { Millis } from '../types.js';
 import { containerInstanceView } from '../views/cluster-view.js';
 import { containerInstanceArn } from '../views/task-view.js';
-import { busEvent, isWithin, type BusEvent, type BusWindow } from './bus-event.js';
+import { busEvent, isWithin, type BusWindow } from './bus-event.js';
+import type { BusEvent } from './event-bus-view.js';
 
 /** What EC2 tells of instances: their state, the advice to rebalance, and the Spot warning. */
 export function instanceEvents(state: RegionState, window: BusWindow): BusEvent[] {

@@ -1,7 +1,8 @@
 import type { RegionState } from '../simulation/region-state.js';
 import type { Deployment, ServiceState } from '../simulation/service-state.js';
 import type { Millis } from '../types.js';
-import { busEvent, isWithin, type BusEvent, type BusWindow } from './bus-event.js';
+import { busEvent, isWithin, type BusWindow } from './bus-event.js';
+import type { BusEvent } from './event-bus-view.js';
 
 /** ECS Deployment State Change, where ECS itself rolls out, and ECS Service Action. */
 export function serviceEvents(state: RegionState, window: BusWindow): BusEvent[] {

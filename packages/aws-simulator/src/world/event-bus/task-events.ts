@@ -4,7 +4,8 @@ import type { TaskRun } from '../simulation/task-run.js';
 import type { AwsRecord, Millis } from '../types.js';
 import { present } from '../views/record.js';
 import { taskArn, taskView } from '../views/task-view.js';
-import { busEvent, isWithin, type BusEvent, type BusWindow } from './bus-event.js';
+import { busEvent, isWithin, type BusWindow } from './bus-event.js';
+import type { BusEvent } from './event-bus-view.js';
 
 /** ECS Task State Change: one for each turn of each task. */
 export function taskEvents(state: RegionState, window: BusWindow): BusEvent[] {
