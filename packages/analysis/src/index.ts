@@ -2,6 +2,7 @@ export * from './buckets/index.js';
 export * from './capacity/index.js';
 export * from './commit/index.js';
 export * from './fargate/index.js';
+export * from './jobs/index.js';
 export * from './labels/index.js';
 export * from './launch-type/index.js';
 export * from './health-check/index.js';

@@ -18,6 +18,7 @@ export * from './contracts/usage.js';
 export * from './contracts/scaling.js';
 export * from './contracts/logs.js';
 export * from './contracts/statements.js';
+export * from './contracts/jobs.js';
 export * from './contracts/labels.js';
 export * from './contracts/launch-type-cost.js';
 export * from './contracts/recommendations.js';

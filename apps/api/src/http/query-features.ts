@@ -15,6 +15,7 @@ import { ResourcesModule } from '../resources/index.js';
 import { ScalingModule } from '../scaling/index.js';
 import { StatementsModule } from '../statements/index.js';
 import { StreamModule } from '../stream/index.js';
+import { TaskJobsModule } from '../task-jobs/index.js';
 import { TasksModule } from '../tasks/index.js';
 import { TokensModule } from '../tokens/index.js';
 import { UsageModule } from '../usage/index.js';
@@ -30,6 +31,7 @@ export const queryFeatures = [
   MetricsModule,
   TasksModule,
   CommitsModule,
+  TaskJobsModule,
   DeploymentsModule,
   EventsModule,
   ScalingModule,

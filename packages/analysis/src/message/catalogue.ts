@@ -2,6 +2,7 @@ import { configurationTexts } from '../recommendations/configuration/configurati
 import { recommendationTexts } from '../recommendations/recommendation-texts.js';
 import { usageTexts } from '../recommendations/usage/usage-texts.js';
 import { causeTexts, flowTexts } from '../task-flow/flow-texts.js';
+import { jobTexts } from '../jobs/jobs-sentence.js';
 import { rolloutTexts } from '../rollout/rollout-texts.js';
 import { scalingTexts } from '../scaling/scaling-texts.js';
 import { sentenceTexts } from '../sentence/sentence-texts.js';
@@ -20,6 +21,7 @@ const CATALOGUE: Texts = {
   ...usageTexts,
   ...causeTexts,
   ...flowTexts,
+  ...jobTexts,
   ...rolloutTexts,
   ...scalingTexts,
   ...sentenceTexts,

@@ -1,0 +1,1 @@
+export { TaskJobsModule } from './task-jobs.module.js';
