@@ -2,7 +2,6 @@ import { hasStopped, withGone, type TaskRun } from '@danji/analysis';
 import type { SweepMemory } from '../sweep-memory.js';
 
 const GRACE_MS = 60_000;
-export const FORGOTTEN_REASON = 'AWS no longer lists this task: it stopped while Danji was not looking.';
 
 /**
  * Runs that are live for us but that AWS no longer lists at all: Danji was away for longer than AWS remembers. Their

@@ -12,8 +12,9 @@ import type { TimelineEvent } from '../history/timeline-event.js';
 import type { Labels } from '../observed.js';
 import { familyAndRevision, resourceId } from '../resource-id.js';
 import type { PlaceKey } from '../store/resource.repository.js';
-import { FORGOTTEN_REASON } from './forgotten-tasks.js';
 import { shownContainers, shownNetwork } from './task-observation.js';
+
+const FORGOTTEN_REASON = 'AWS no longer lists this task: it stopped while Danji was not looking.';
 
 /** What the rest of the sweep knows about a task. */
 export interface TaskContext {
