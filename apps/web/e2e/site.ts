@@ -130,6 +130,7 @@ export async function everyPage(): Promise<string[]> {
     `/task-definitions/${definition?.id}`,
     '/tasks',
     `/tasks/${items[0]?.id}`,
+    '/jobs',
     '/logs',
     `/logs?resource=${service.id}`,
     '/settings/logs',

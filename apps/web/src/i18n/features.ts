@@ -11,6 +11,7 @@ export const FEATURES = [
   'deployments',
   'taskDefinition',
   'tasks',
+  'jobs',
   'logs',
   'scaling',
   'ec2',

@@ -7,6 +7,7 @@ import type common from '../../messages/en/common.json';
 import type deployments from '../../messages/en/deployments.json';
 import type ec2 from '../../messages/en/ec2.json';
 import type events from '../../messages/en/events.json';
+import type jobs from '../../messages/en/jobs.json';
 import type loadBalancing from '../../messages/en/loadBalancing.json';
 import type logs from '../../messages/en/logs.json';
 import type network from '../../messages/en/network.json';
@@ -39,6 +40,7 @@ declare module 'next-intl' {
       deployments: typeof deployments;
       ec2: typeof ec2;
       events: typeof events;
+      jobs: typeof jobs;
       loadBalancing: typeof loadBalancing;
       logs: typeof logs;
       network: typeof network;

@@ -2,6 +2,7 @@ export const NAVIGATION = [
   { key: 'overview', href: '/', letter: 'o', group: 0 },
   { key: 'clusters', href: '/clusters', letter: 'c', group: 0 },
   { key: 'tasks', href: '/tasks', letter: 't', group: 0 },
+  { key: 'jobs', href: '/jobs', letter: 'x', group: 0 },
   { key: 'logs', href: '/logs', letter: 'j', group: 0 },
   { key: 'deployments', href: '/deployments', letter: 'd', group: 0 },
   { key: 'events', href: '/events', letter: 'v', group: 0 },

@@ -2,6 +2,7 @@
 // The page answers: does this cluster have room, and who uses it?
 import { ClusterAttributes, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { RevisionsPanel } from '@/components/revisions/revisions-panel';
 import { EventsPanel } from '@/components/timeline/events-panel';
 import { Badge, EnvironmentBadge } from '@/components/ui/badge';
@@ -14,6 +15,7 @@ import { Trail } from '@/components/ui/trail';
 import { attributesOf } from '@/lib/api/attributes';
 import { useResource, useResources } from '@/lib/api/hooks';
 import { integer } from '@/lib/format/value';
+import { useHref } from '@/lib/url/view';
 import { CapacityPanel } from './capacity-panel';
 import { ClusterCharts } from './cluster-charts';
 import { ClusterSentence } from './cluster-sentence';
@@ -38,6 +40,7 @@ export function ClusterPage({ id }: { id: string }) {
 function Content({ item }: { item: ResourceItem }) {
   const t = useTranslations('clusters');
   const common = useTranslations('common');
+  const href = useHref();
   const attributes = attributesOf(ClusterAttributes, item);
   const onHosts = (attributes?.registeredInstances ?? 0) > 0;
   const instances = useResources(
@@ -56,6 +59,9 @@ function Content({ item }: { item: ResourceItem }) {
             {attributes?.launchTypes.map((type) => (
               <Badge key={type}>{type}</Badge>
             ))}
+            <Link className="link text-small font-normal" href={href('/jobs', { cluster: item.id })}>
+              {t('jobs')}
+            </Link>
             <span className="text-small font-normal">
               <ExternalLink href={item.consoleUrl}>{common('openInAws')}</ExternalLink>
             </span>

@@ -5,6 +5,7 @@ export const PAGES = [
   { id: 'overview', path: '/', words: ['overview', 'home', '개요', '홈'] },
   { id: 'clusters', path: '/clusters', words: ['clusters', 'cluster', '클러스터'] },
   { id: 'tasks', path: '/tasks', words: ['tasks', 'flow', 'stop reasons', '태스크', '흐름', '중지 사유'] },
+  { id: 'jobs', path: '/jobs', words: ['jobs', 'scheduled tasks', 'cron', '작업', '예약'] },
   {
     id: 'scaling',
     path: '/scaling',
