@@ -187,11 +187,12 @@ describe('splitting a rollout by who started a task', () => {
     fc.assert(
       fc.property(fc.array(any, { maxLength: 30 }), moment, (tasks, now) => {
         const split = splitRollout(facts(tasks, T0 + now));
-        const alive = tasks.filter(
-          ({ times, startedBy }) =>
-            (times.createdAt ?? 0) <= T0 + now &&
-            (times.stoppedAt ?? Infinity) >= (startedBy === NEW ? T0 : T0 - ROLLOUT_WATCH_MS),
-        );
+        const alive = tasks.filter(({ times, startedBy }) => {
+          // A stop that has not happened yet is not known.
+          const stopped = (times.stoppedAt ?? Infinity) > T0 + now ? Infinity : (times.stoppedAt ?? Infinity);
+          const since = startedBy === NEW ? T0 : T0 - ROLLOUT_WATCH_MS;
+          return (times.createdAt ?? 0) <= T0 + now && stopped >= since;
+        });
         expect(split.old.tasks + split.fresh.tasks).toBe(alive.length);
         for (const side of [split.old, split.fresh]) {
           expect(side.running + side.starting + side.stops).toBe(side.tasks);
