@@ -68,7 +68,7 @@ describe('the link to a commit', () => {
 describe('a rule', () => {
   it('must name the group, and is refused with its place', () => {
     expect(() => compileCommitRules([rule('(?<commit>a)'), rule('([0-9a-f]+)')])).toThrow(
-      expect.objectContaining({ index: 1, field: 'pattern' }) as Error,
+      expect.objectContaining({ index: 1, field: 'pattern' }) as unknown as Error,
     );
     expect(() => compileCommitRules([rule('(?<commit>(a+)+)\\1')])).toThrow('back-references');
   });
