@@ -169,7 +169,9 @@ describe('while collecting', () => {
       checked_at: minutesAgo(3),
     });
     const { items } = CollectionPermissions.parse((await app.get('/collection/permissions')).body);
-    expect(items).toHaveLength(2 * AWS_ACTIONS.length);
+    // Those of the event queue are asked for where there is one.
+    const asked = AWS_ACTIONS.filter(({ action }) => !action.startsWith('sqs:'));
+    expect(items).toHaveLength(2 * asked.length);
     expect(items.filter((item) => item.status === 'denied')).toEqual([
       {
         scope: 'main',

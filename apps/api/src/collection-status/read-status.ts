@@ -36,16 +36,18 @@ export class ReadStatus {
   async run(ctx: Context): Promise<CollectionStatus> {
     requirePermission(ctx, 'collection.read');
     const now = this.clock.now();
+    const watched = scopesOf(this.config);
+    const hasQueue = watched.some(({ eventsQueueUrls }) => eventsQueueUrls.length > 0);
     const [scopes, jobs, queues, progress, storage, setting] = await Promise.all([
       this.collection.scopes(ctx),
       this.collection.jobs(ctx, now),
-      this.collection.eventQueues(ctx),
+      hasQueue ? this.collection.eventQueues(ctx) : [],
       this.collection.progress(ctx),
       this.collection.storage(),
       this.collection.setting(METRICS_STATE_KEY),
     ]);
     const metrics = this.metricsState(setting);
-    const events = describeQueues(scopesOf(this.config), queues);
+    const events = describeQueues(watched, queues);
     const status = {
       at: new Date(now).toISOString(),
       mode: this.config.mode,
