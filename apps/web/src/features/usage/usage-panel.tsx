@@ -2,11 +2,11 @@
 import type { UsageAnswer } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import { useMemo, type ReactNode } from 'react';
-import { ChartPanel, prepareBars, type Mark } from '@/components/charts';
+import { ChartPanel, prepareBars } from '@/components/charts';
 import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
 import type { ApiQuery } from '@/lib/api/hooks';
-import { drawnAs, stackOf, type UsageMetric } from './model/stack';
+import { drawnAs, marksOfUse, stackOf, type UsageMetric } from './model/stack';
 import { UsageSentence } from './usage-sentence';
 import { UsageTable } from './usage-table';
 import { useUsage } from './use-usage';
@@ -16,11 +16,10 @@ interface Props {
   id: string | null;
   title?: string;
   actions?: ReactNode;
-  marks?: readonly Mark[];
 }
 
 /** Who uses this host: a sentence, CPU and memory per task stacked, and the tasks as a table. */
-export function UsagePanel({ id, title, actions, marks = [] }: Props) {
+export function UsagePanel({ id, title, actions }: Props) {
   const t = useTranslations('usage');
   const query = useUsage(id);
   return (
@@ -57,8 +56,8 @@ export function UsagePanel({ id, title, actions, marks = [] }: Props) {
       </Panel>
       {id !== null && query.data?.state !== 'not_ecs' && query.data?.state !== 'insights_off' ? (
         <div className="grid grid-cols-2 gap-3.5 max-rail:grid-cols-1">
-          <Stack query={query} metric="cpu" marks={marks} />
-          <Stack query={query} metric="memory" marks={marks} />
+          <Stack query={query} metric="cpu" />
+          <Stack query={query} metric="memory" />
         </div>
       ) : null}
     </section>
@@ -72,15 +71,7 @@ function Coverage({ answer: { state, coverage } }: { answer: UsageAnswer }) {
   return <span className="text-warning">{t('partial', { percent: Math.round(coverage * 100) })}</span>;
 }
 
-function Stack({
-  query,
-  metric,
-  marks,
-}: {
-  query: ApiQuery<UsageAnswer>;
-  metric: UsageMetric;
-  marks: readonly Mark[];
-}) {
+function Stack({ query, metric }: { query: ApiQuery<UsageAnswer>; metric: UsageMetric }) {
   const t = useTranslations('usage');
   const answer = query.data;
   const model = useMemo(() => {
@@ -89,6 +80,17 @@ function Stack({
     const bars = stackOf(answer, metric, (count) => t('others', { count }));
     return prepareBars(answer.t, answer.step, range, bars, drawnAs(answer, metric).unit);
   }, [answer, metric, t]);
+  const marks = useMemo(
+    () =>
+      answer
+        ? marksOfUse(answer, {
+            started: (name) => t('mark.started', { name }),
+            stopped: (name) => t('mark.stopped', { name }),
+            onset: t('mark.onset'),
+          })
+        : [],
+    [answer, t],
+  );
   const unit = answer ? drawnAs(answer, metric).unit : 'percent';
   return (
     <ChartPanel

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UsageAnswer, UsageTask } from '@danji/shared';
-import { drawnAs, recent, stackOf } from './stack';
+import { drawnAs, marksOfUse, recent, stackOf } from './stack';
 
 const task = (n: number, name: string, cpu: (number | null)[]): UsageTask => ({
   id: `task-${n}`,
@@ -51,5 +51,24 @@ describe('the stack of a host', () => {
   it('reads the latest use over what is known', () => {
     expect(recent([1, null, 3, 5, null], 2)).toBe(4);
     expect(recent([null], 2)).toBeNull();
+  });
+
+  it('marks what started and stopped within the range, and the moment at which the host became slow', () => {
+    const born = { ...task(1, 'web', []), startedAt: '2026-11-23T05:10:00.000Z' };
+    const gone = { ...task(2, 'job', []), stoppedAt: '2026-11-23T05:20:00.000Z' };
+    const marks = marksOfUse(
+      {
+        ...answer([born, gone, task(3, 'old', [])], null),
+        from: '2026-11-23T05:00:00.000Z',
+        to: '2026-11-23T06:00:00.000Z',
+        onset: { at: '2026-11-23T05:30:00.000Z', by: 'latency' },
+      },
+      { started: (name) => `+${name}`, stopped: (name) => `-${name}`, onset: 'slow' },
+    );
+    expect(marks.map(({ kind, title }) => [kind, title])).toEqual([
+      ['config', '+web'],
+      ['stop', '-job'],
+      ['config', 'slow'],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { UsageAnswer, UsageTask } from '@danji/shared';
-import type { BarInput, ChartColour } from '@/components/charts';
+import type { BarInput, ChartColour, Mark } from '@/components/charts';
 
 export type UsageMetric = 'cpu' | 'memory' | 'network';
 
@@ -53,4 +53,23 @@ function total(task: UsageTask, metric: UsageMetric): number {
 export function recent(values: readonly (number | null)[], count: number): number | null {
   const known = values.filter((value) => value !== null).slice(-count);
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** Starts and stops of the host's tasks within the answered range, and the moment at which it became slow. */
+export function marksOfUse(
+  answer: UsageAnswer,
+  words: { started: (name: string) => string; stopped: (name: string) => string; onset: string },
+): Mark[] {
+  const [from, to] = [Date.parse(answer.from), Date.parse(answer.to)];
+  const marks: Mark[] = [];
+  const add = (id: string, at: string | null, kind: Mark['kind'], title: string): void => {
+    const moment = at === null ? NaN : Date.parse(at);
+    if (moment >= from && moment < to) marks.push({ id, at: moment, kind, label: '', count: 1, title });
+  };
+  for (const task of answer.tasks) {
+    add(`${task.id}-start`, task.startedAt, 'config', words.started(task.name));
+    add(`${task.id}-stop`, task.stoppedAt, 'stop', words.stopped(task.name));
+  }
+  add('onset', answer.onset?.at ?? null, 'config', words.onset);
+  return marks;
 }
