@@ -50,7 +50,7 @@ export function LineRow({
             aria-expanded={open}
             aria-label={t('around', { at: clock(at, zone, true) })}
             onClick={onOpen}
-            className="shrink-0 text-muted underline decoration-dotted underline-offset-2 hover:text-text"
+            className="inline-flex min-h-6 shrink-0 items-center text-muted underline decoration-dotted underline-offset-2 hover:text-text"
           >
             {time}
           </button>
@@ -64,7 +64,11 @@ export function LineRow({
           {line.message}
         </span>
         {path ? (
-          <Link href={href(path)} className="link shrink-0 font-sans" prefetch={false}>
+          <Link
+            href={href(path)}
+            className="link inline-flex min-h-6 shrink-0 items-center font-sans"
+            prefetch={false}
+          >
             {t('task')}
           </Link>
         ) : null}

@@ -61,6 +61,7 @@ function SaveBar({
   onDone: () => void;
 }) {
   const t = useTranslations('settings.save');
+  const own = useTranslations('settings.logs');
   const send = useSend<LogSettings>(['/settings/logs']);
   const save = (): void =>
     send.mutate(
@@ -71,14 +72,14 @@ function SaveBar({
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button look="primary" onClick={save} disabled={draft === null || send.isPending}>
-        {t(send.isPending ? 'sending' : 'button')}
+        {send.isPending ? t('sending') : own('save')}
       </Button>
       <Button onClick={onDone} disabled={draft === null}>
         {t('discard')}
       </Button>
       <span role="status" className="text-small text-muted">
-        {send.isSuccess && draft === null ? t('done') : null}
-        {lost ? t('lost') : null}
+        {send.isSuccess && draft === null ? own('done') : null}
+        {lost ? own('lost') : null}
       </span>
       {send.error && !lost ? <ErrorState error={send.error} onRetry={save} /> : null}
     </div>

@@ -96,7 +96,7 @@ export function zoomOut(range: RangeText, resolved: RangeMs, now: number): Range
 
 /** The range that a page opens with when the URL names none: triage pages look near, the others at a day. */
 export function defaultRange(pathname: string): RangeText {
-  return { from: pathname === '/' ? 'now-3h' : 'now-24h', to: 'now' };
+  return { from: pathname === '/' ? 'now-3h' : pathname === '/logs' ? 'now-1h' : 'now-24h', to: 'now' };
 }
 
 export const QUICK_RANGES = [
