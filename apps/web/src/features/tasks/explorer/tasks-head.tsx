@@ -17,19 +17,31 @@ type Count = (
 ) => ReactNode;
 
 /** How many tasks, how many ended badly and why most often, with the figures beside. */
-export function TasksHead({ answer, filters }: { answer: FlowAnswer | undefined; filters: TaskFilters }) {
+export function TasksHead({
+  answer,
+  filters,
+  settled,
+}: {
+  answer: FlowAnswer | undefined;
+  filters: TaskFilters;
+  /** False while the answer is still that of other filters: its figures then say nothing of themselves. */
+  settled: boolean;
+}) {
   const t = useTranslations('tasks');
   if (!answer) return <PageHead title={t('title')} sentence=" " />;
   const sentence = tasksSentence(ofCauses(answer, filters.cause));
   const narrowed = narrowing(filters);
-  const count: Count = (what, value, text, filter = {}) => (
-    <Fact
-      of={{ k: 'count', what, filter: { ...narrowed, ...filter }, from: answer.from, to: answer.to }}
-      value={value}
-    >
-      {text}
-    </Fact>
-  );
+  const count: Count = (what, value, text, filter = {}) =>
+    settled ? (
+      <Fact
+        of={{ k: 'count', what, filter: { ...narrowed, ...filter }, from: answer.from, to: answer.to }}
+        value={value}
+      >
+        {text}
+      </Fact>
+    ) : (
+      text
+    );
   return (
     <PageHead
       title={t('title')}

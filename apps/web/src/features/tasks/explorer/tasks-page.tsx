@@ -40,7 +40,7 @@ export function TasksPage() {
     flow.data && !flow.isPlaceholderData ? { from: flow.data.from, to: flow.data.to } : undefined;
   return (
     <div className="flex flex-col gap-3.5">
-      <TasksHead answer={flow.data} filters={filters} />
+      <TasksHead answer={flow.data} filters={filters} settled={!flow.isPlaceholderData} />
       {flow.data === undefined && flow.error === null ? (
         <FlowLoading />
       ) : (
