@@ -186,9 +186,12 @@ export class RolloutRepository {
       `SELECT d.id, d.native_id, d.service_id, d.scope_id, d.created_at
          FROM deployment d
          LEFT JOIN rollout_comparison c ON c.service_id = d.service_id AND c.deployment_id = d.id
-        WHERE d.finished_at >= $1 AND d.finished_at < $2 AND c.deployment_id IS NULL
-        ORDER BY d.finished_at LIMIT ${CLOSED_AT_ONCE}`,
-      [instant(now - CLOSABLE_MS), instant(now - watchMs)],
+        WHERE d.created_at >= $3 AND c.deployment_id IS NULL
+          -- One that another overtook ends by what the service deployment says alone.
+          AND coalesce(d.finished_at, (d.detail->>'finishedAt')::timestamptz) >= $1
+          AND coalesce(d.finished_at, (d.detail->>'finishedAt')::timestamptz) < $2
+        ORDER BY d.created_at LIMIT ${CLOSED_AT_ONCE}`,
+      [instant(now - CLOSABLE_MS), instant(now - watchMs), instant(now - BASELINE_MS)],
     );
     return rows;
   }

@@ -39,7 +39,7 @@ export function StagesPanel({ item }: { item: DeploymentDetail }) {
 function Stage({ stage: s }: { stage: RolloutStage }) {
   const t = useTranslations('deployments.stages');
   return (
-    <li className="grid grid-cols-[92px_minmax(0,1fr)_minmax(0,120px)] items-center gap-x-3">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3">
       <Time at={s.at} className="text-small whitespace-nowrap text-muted" />
       <span className="min-w-0 [overflow-wrap:anywhere]" data-stage={s.stage ?? s.status ?? ''}>
         {s.stage ?? s.status}
@@ -59,7 +59,7 @@ function Stage({ stage: s }: { stage: RolloutStage }) {
 function Weight({ percent, test }: { percent: number; test: number | null }) {
   const t = useTranslations('deployments.stages');
   return (
-    <span className="flex items-center gap-2 text-small" title={t('traffic')}>
+    <span className="flex w-28 items-center gap-2 text-small" title={t('traffic')}>
       <span className="sr-only">{t('traffic')}</span>
       <span aria-hidden className="h-1.5 flex-1 overflow-hidden rounded-full bg-sunken">
         <span
