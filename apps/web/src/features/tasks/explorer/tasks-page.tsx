@@ -52,10 +52,8 @@ export function TasksPage() {
                 <FlowPanel answer={answer} filters={filters} onFilter={setFilters} />
               </div>
               <StopHoursPanel answer={answer} />
-              <div className="grid items-start gap-3.5 wide:grid-cols-2">
-                <StartupPanel startup={answer.startup} previousKnown={answer.previousKnown} />
-                <DwellPanel dwell={answer.dwell} previousKnown={answer.previousKnown} />
-              </div>
+              <StartupPanel startup={answer.startup} previousKnown={answer.previousKnown} />
+              <DwellPanel dwell={answer.dwell} previousKnown={answer.previousKnown} />
             </div>
           )}
         </Await>
