@@ -32,6 +32,12 @@ describe('the primary deployment of a moment', () => {
     expect(primaryDeploymentAt(listed, 31)).toBe('good');
   });
 
+  it('is the good one after the roll-back, though its own tasks fail as well and update it', () => {
+    const listed = [deployment('good', 'PRIMARY', 1, 90), deployment('bad', 'ACTIVE', 10, 30)];
+    expect(primaryDeploymentAt(listed, 31)).toBe('good');
+    expect(primaryDeploymentAt(listed, 29)).toBe('bad');
+  });
+
   it('is not known from a list that begins later', () => {
     expect(primaryDeploymentAt([deployment('new', 'PRIMARY', 10)], 5)).toBeNull();
     expect(primaryDeploymentAt([], 5)).toBeNull();

@@ -10,7 +10,8 @@ export interface ListedDeployment {
 /**
  * The deployment that was PRIMARY at an instant, from a list that was read a little later. Null where the list does
  * not reach back so far. A deployment that began in between was not there yet; and one that is PRIMARY again because
- * the breaker rolled back to it became so when it was last updated: until then the newer one was it.
+ * the breaker rolled back to it became so when the newer one failed: until then the newer one was it. Each of the two
+ * may have been updated again since (tasks of the good one may fail as well), so the earlier update tells.
  */
 export function primaryDeploymentAt(deployments: readonly ListedDeployment[], at: number): string | null {
   const begun = deployments
@@ -19,6 +20,7 @@ export function primaryDeploymentAt(deployments: readonly ListedDeployment[], at
   const primary = begun.find(({ status }) => status === 'PRIMARY');
   const [newest] = begun;
   if (!primary) return newest?.id ?? null;
-  const rolledBackLater = newest !== primary && (primary.updatedAt ?? 0) > at;
+  const rolledBackAt = Math.min(primary.updatedAt ?? 0, newest?.updatedAt ?? 0);
+  const rolledBackLater = newest !== primary && rolledBackAt > at;
   return rolledBackLater ? (newest?.id ?? null) : primary.id;
 }
