@@ -1,12 +1,14 @@
 'use client';
 import type { FlowAnswer } from '@danji/shared';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { useMemo } from 'react';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Fact } from '@/components/ui/fact';
 import { Panel } from '@/components/ui/panel';
 import { Empty } from '@/components/ui/states';
 import { integer } from '@/lib/format/value';
+import { useHref } from '@/lib/url/view';
 import { useLocalised } from '@/lib/use-localised';
 import { stopReasonRows, type StopReasonRow } from '../model/stop-reasons';
 import { holds, narrowing, togglePatch, type TaskFilters } from '../model/task-filters';
@@ -23,6 +25,7 @@ export function StopReasonsPanel({
 }) {
   const t = useTranslations('tasks.reasons');
   const localised = useLocalised();
+  const href = useHref();
   const rows = useMemo(() => stopReasonRows(answer), [answer]);
   const most = Math.max(1, ...rows.map((row) => row.count));
   // Reasons are counted as if none were chosen.
@@ -83,6 +86,22 @@ export function StopReasonsPanel({
       align: 'right',
       width: '112px',
       cell: (row) => <Change row={row} />,
+    },
+    {
+      id: 'newest',
+      header: t('newest'),
+      align: 'right',
+      width: '64px',
+      cell: (row) =>
+        row.exampleTaskId === '' ? null : (
+          <Link
+            href={href(`/tasks/${encodeURIComponent(row.exampleTaskId)}`)}
+            className="link whitespace-nowrap"
+            prefetch={false}
+          >
+            {t('why')}
+          </Link>
+        ),
     },
   ];
   return (
