@@ -159,6 +159,7 @@ describe('who uses a host', () => {
     const refused = await world.app.problem(`/resources/${cluster?.id}/usage`);
     expect(refused).toMatchObject({ status: 400, code: 'VALIDATION' });
     expect((await world.app.problem(`/resources/${id}/usage?from=now-2d`)).detail).toContain('a day');
+    expect((await usage(id, '?from=now-24h')).step).toBe(300);
     expect((await world.app.problem('/resources/ec-aaaaaaaaaaaaaaaa/usage')).status).toBe(404);
   });
 

@@ -32,8 +32,10 @@ export class ReadUsage {
   async run(ctx: Context, id: string, query: UsageQuery): Promise<UsageAnswer> {
     requirePermission(ctx, 'fleet.read');
     const now = this.clock.now();
-    const shown = inMinutes(resolveRange(query, now, this.config.timezone), now);
-    if (shown.to - shown.from > LONGEST_MS) throw badInput('from', query.from, 'Ask for a day at most.');
+    const asked = resolveRange(query, now, this.config.timezone);
+    // Judged as it was asked: rounding to whole minutes makes a day a little longer.
+    if (asked.to - asked.from > LONGEST_MS) throw badInput('from', query.from, 'Ask for a day at most.');
+    const shown = inMinutes(asked, now);
     const subject = await this.subjects.subject(ctx, id);
     if (subject === null) throw notFound('resource', id);
     const kind = kindOf(subject);
