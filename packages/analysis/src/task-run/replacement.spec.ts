@@ -103,6 +103,10 @@ describe('decreases of the desired count', () => {
     ]);
   });
 
+  it('are placed at the later of two sweeps that enclose them', () => {
+    expect(countDecreases([{ at: 3, until: 8, from: 5, to: 4 }])).toEqual([{ at: 8, by: 1 }]);
+  });
+
   it('are none of a count that was not known before', () => {
     expect(countDecreases([{ at: 1, from: null, to: 2 }])).toEqual([]);
   });

@@ -56,14 +56,16 @@ export function linkReplacements(
 
 /**
  * Decreases from a list of changes of the desired count. Two sources may tell of one change (a scaling activity with
- * its exact time, and the count that a sweep saw): what sets the count that holds already is none.
+ * its exact time, and the count that a sweep saw): what sets the count that holds already is none. Where only two
+ * sweeps tell, the later one counts (`until`): what was lost between them was lost before its place was closed.
  */
 export function countDecreases(
-  changes: readonly { at: number; from: number | null; to: number | null }[],
+  changes: readonly { at: number; until?: number; from: number | null; to: number | null }[],
 ): CountDecrease[] {
   const decreases: CountDecrease[] = [];
   let current: number | null = null;
-  for (const { at, from, to } of [...changes].sort((a, b) => a.at - b.at)) {
+  const told = changes.map(({ at, until, from, to }) => ({ at: until ?? at, from, to }));
+  for (const { at, from, to } of told.sort((a, b) => a.at - b.at)) {
     if (to === null || to === current) continue;
     const before: number | null = current ?? from;
     if (before !== null && to < before) decreases.push({ at, by: before - to });

@@ -121,7 +121,7 @@ function noteCounts(
       const serviceId = String(row['resource_id']);
       const from = before.get(serviceId)?.desired;
       const to = Number(row['desired']);
-      return from === undefined || from === to ? [] : [{ serviceId, at: since, from, to }];
+      return from === undefined || from === to ? [] : [{ serviceId, at: since, until: now, from, to }];
     }),
     now,
   );

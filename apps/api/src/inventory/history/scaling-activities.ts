@@ -96,7 +96,10 @@ function activityEvent(
 /** A desired count that changed, by scaling or by hand. */
 export interface CountChange {
   serviceId: string;
+  /** Epoch ms; the earliest that it can have been, where only two sweeps tell. */
   at: number;
+  /** The latest that it can have been; absent where `at` is exact. */
+  until?: number;
   from: number | null;
   to: number | null;
 }
