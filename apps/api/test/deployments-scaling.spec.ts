@@ -235,7 +235,8 @@ describe('deployments', () => {
       { container: 'app', before: 'repo/app:old', after: 'repo/app:new' },
       { container: 'sidecar', before: null, after: 'envoy:1' },
     ]);
-    expect(queries).toHaveLength(4);
+    // The rollout, its commit and the rule for it, then steps, images and stages.
+    expect(queries).toHaveLength(6);
     expect((await app.get(`/deployments/${deploymentId(77)}`)).status).toBe(404);
   });
 });
