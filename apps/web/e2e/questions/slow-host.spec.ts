@@ -9,15 +9,25 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The hottest host of the fleet: it runs the report that takes all that its instance has. */
-async function slowHost(): Promise<{ id: string; name: string }> {
+interface Host {
+  id: string;
+  usage: UsageAnswer;
+}
+
+/** An instance that runs the report which takes all that it has; one whose other services answer slower, if any does. */
+async function slowHost(): Promise<Host> {
   const [loud] = await resources('kind=ecs_service&q=ReportWorkerService&limit=1');
   const { items } = await api<List<TaskItem>>(
     `/tasks?service=${loud?.id}&state=RUNNING&from=now-3h&limit=10`,
   );
-  const host = items.flatMap(({ containerInstanceId }) => containerInstanceId ?? [])[0];
+  const running = new Set(items.flatMap(({ containerInstanceId }) => containerInstanceId ?? []));
   const instances = await resources('kind=ec2_instance&limit=100');
-  const found = instances.find(({ attributes }) => attributes.containerInstanceId === host);
+  const hosts: Host[] = [];
+  for (const { id, attributes } of instances) {
+    if (!running.has(String(attributes.containerInstanceId))) continue;
+    hosts.push({ id, usage: await api<UsageAnswer>(`/resources/${id}/usage`) });
+  }
+  const found = hosts.find(({ usage }) => usage.victims.length > 0) ?? hosts[0];
   if (!found) throw new Error('The report runs on no instance.');
   return found;
 }
@@ -31,11 +41,13 @@ describe('which task makes this host slow', () => {
     await page.locator(`main a[href*="/ec2/${host.id}"]`).first().click();
     const answer = page.locator('[data-culprit]');
     await answer.waitFor({ timeout: 30_000 });
-    const truth = await api<UsageAnswer>(`/resources/${host.id}/usage`);
-    expect(truth.suspects[0]?.name).toBe('ReportWorkerService');
+    expect(host.usage.suspects[0]?.name).toBe('ReportWorkerService');
     const said = await answer.innerText();
     expect(said).toMatch(/^ReportWorkerService took more CPU: [\d.]+ % before, [\d.]+ % since /);
-    expect(said).toContain('answered slower since');
+    // At night its neighbours ask for so little that they get it all the same.
+    const [victim] = host.usage.victims;
+    expect(said).toContain(victim?.name ?? '');
+    expect(said).toContain(victim ? 'answered slower since' : 'The CPU of the host rose at');
     await page.locator('[data-suspect="1"]').first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();
