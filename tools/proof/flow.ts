@@ -1,4 +1,4 @@
-/** Every task run of a month is searched, counted and drawn as a flow within the time that a person waits for. */
+/** Every task run of a month is searched, counted and drawn as a flow within the time that a person waits for. @alone */
 import { randomBytes } from 'node:crypto';
 import { connect, migrate } from '../../prisma/dist/index.js';
 import { openTestServer } from '../test/database.mjs';
