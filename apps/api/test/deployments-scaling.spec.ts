@@ -306,6 +306,13 @@ describe('scaling', () => {
     });
   });
 
+  it('does not take the 0 of a rollout that was drained for what was asked for', async () => {
+    const service_id = idOf('ecs_service', 2);
+    await insertDeployment(21, { service_id, status: 'INACTIVE', desired: 0, created_at: minutesAgo(300) });
+    await insertDeployment(22, { service_id, status: 'PRIMARY', desired: 3, created_at: minutesAgo(30) });
+    expect(values((await read(`resource=${service_id}&from=now-400m`)).series.desired)).toEqual([[30, 3]]);
+  });
+
   it('refuses what cannot scale, and what does not exist', async () => {
     expect(await app.problem(`/scaling?resource=${idOf('rds_instance', 1)}`)).toMatchObject({
       status: 400,

@@ -171,11 +171,15 @@ export class ScalingRepository {
     return { rows, firstAt: rows[0]?.first_at ?? null };
   }
 
-  /** The desired count of each rollout and when it began, oldest first. */
+  /**
+   * The desired count of the rollout that holds and when it began. Those before it are left out: ECS takes their desired
+   * count down to 0 as they drain, so what was last seen of them is not what was asked for.
+   */
   async deployments(id: string, to: number): Promise<{ created_at: Date; desired: number }[]> {
     const sql = `
       SELECT created_at, desired FROM deployment
-       WHERE service_id = $1 AND created_at < to_timestamp($2::float8 / 1000) ORDER BY created_at`;
+       WHERE service_id = $1 AND status = 'PRIMARY' AND created_at < to_timestamp($2::float8 / 1000)
+       ORDER BY created_at`;
     return (await this.database.pool.query<{ created_at: Date; desired: number }>(sql, [id, to])).rows;
   }
 }

@@ -87,7 +87,7 @@ function WhyLink({ event }: { event: EventItem }) {
   return (
     <Link
       href={href(`/tasks/${encodeURIComponent(taskRunId)}`)}
-      className="link ml-1.5 whitespace-nowrap"
+      className="link ml-1.5 whitespace-nowrap underline"
       prefetch={false}
     >
       {t('why')}

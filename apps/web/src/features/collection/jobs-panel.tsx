@@ -18,6 +18,7 @@ const JOBS = [
   'settle',
   'logs',
   'events',
+  'usage',
   'rollouts',
   'housekeeping',
   'recommendations',

@@ -1,6 +1,7 @@
 'use client';
 import type { FlowAnswer } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { DataTable, type Column } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
 import { Empty } from '@/components/ui/states';
@@ -16,6 +17,7 @@ type DwellRow = FlowAnswer['dwell'][number];
 export function DwellPanel({ dwell, previousKnown }: { dwell: FlowAnswer['dwell']; previousKnown: boolean }) {
   const t = useTranslations('tasks');
   const locale = useLocale();
+  const nowrap = (text: string): ReactNode => <span className="whitespace-nowrap">{text}</span>;
   const time = (seconds: number | null): string => (seconds === null ? '–' : duration(seconds, locale));
   const columns: Column<DwellRow>[] = [
     {
@@ -41,9 +43,9 @@ export function DwellPanel({ dwell, previousKnown }: { dwell: FlowAnswer['dwell'
       width: '34%',
       cell: (row) => <Spread row={row} />,
     },
-    { id: 'p50', header: 'p50', align: 'right', cell: (row) => time(row.p50) },
-    { id: 'p90', header: 'p90', align: 'right', cell: (row) => time(row.p90) },
-    { id: 'p99', header: 'p99', align: 'right', cell: (row) => time(row.p99) },
+    { id: 'p50', header: 'p50', align: 'right', cell: (row) => nowrap(time(row.p50)) },
+    { id: 'p90', header: 'p90', align: 'right', cell: (row) => nowrap(time(row.p90)) },
+    { id: 'p99', header: 'p99', align: 'right', cell: (row) => nowrap(time(row.p99)) },
     {
       id: 'before',
       header: <span title={t('dwell.beforeHint')}>{t('dwell.before')}</span>,
