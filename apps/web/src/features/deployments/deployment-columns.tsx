@@ -54,7 +54,7 @@ function Name({ item: d }: { item: DeploymentItem }) {
   const t = useTranslations('deployments');
   const href = useHref();
   return (
-    <span className="block min-w-0">
+    <span className="block min-w-28">
       <Link
         href={href(`/deployments/${d.id}`)}
         prefetch={false}
@@ -75,7 +75,7 @@ function State({ item: d }: { item: DeploymentItem }) {
   const tone =
     d.rolloutState === 'FAILED' ? 'text-critical' : d.finishedAt === null ? 'text-warning' : 'text-muted';
   return (
-    <span className={`text-small ${tone}`} title={d.rolloutStateReason ?? undefined}>
+    <span className={`text-small [overflow-wrap:anywhere] ${tone}`} title={d.rolloutStateReason ?? undefined}>
       {d.detail?.status ?? d.rolloutState ?? d.status}
       {d.finishedAt === null && d.detail?.stage ? <span className="block">{d.detail.stage}</span> : null}
     </span>

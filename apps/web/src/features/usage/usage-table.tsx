@@ -47,8 +47,8 @@ function columnsOf(
       header: t('cpu'),
       align: 'right',
       cell: (task) => (
-        <span className="whitespace-nowrap">
-          <b className="font-semibold">{formatValue(latest(task.cpu, factor), unit)}</b>
+        <span>
+          <b className="font-semibold whitespace-nowrap">{formatValue(latest(task.cpu, factor), unit)}</b>
           <span className="block text-small text-muted">
             {t('reserves', { amount: vcpu(task.reserved.cpu) })}
           </span>
@@ -60,8 +60,8 @@ function columnsOf(
       header: t('memory'),
       align: 'right',
       cell: (task) => (
-        <span className="whitespace-nowrap">
-          <b className="font-semibold">{formatValue(latest(task.memory, MIB), 'bytes')}</b>
+        <span>
+          <b className="font-semibold whitespace-nowrap">{formatValue(latest(task.memory, MIB), 'bytes')}</b>
           <span className="block text-small text-muted">
             {t('reserves', { amount: mib(task.reserved.memory) })}
           </span>
