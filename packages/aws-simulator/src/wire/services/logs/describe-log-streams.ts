@@ -51,7 +51,8 @@ function streamOf(groupArn: string, stream: LogStream): AwsRecord {
   const last = stream.last();
   return {
     logStreamName: stream.name,
-    creationTime: stream.createdAt,
+    // A service's life may begin between two milliseconds; AWS tells whole ones.
+    creationTime: Math.floor(stream.createdAt),
     ...(first && { firstEventTimestamp: first.timestamp }),
     ...(last && { lastEventTimestamp: last.timestamp, lastIngestionTime: last.ingestionTime }),
     uploadSequenceToken: '49039859570048938458839',
