@@ -28,6 +28,6 @@ export function lookAtEveryPage(look: Required<Look>): void {
       }
       expect(found).toEqual({});
       await context.close();
-    }, 240_000);
+    }, 360_000);
   });
 }

@@ -3,6 +3,7 @@
 import type { DeploymentDetail, RolloutComparison } from '@danji/shared';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { CommitLinks } from '@/components/timeline/commit-links';
 import { Badge, EnvironmentBadge } from '@/components/ui/badge';
 import { Figure, PageHead } from '@/components/ui/page-head';
 import { ResourceLink } from '@/components/ui/resource-link';
@@ -69,6 +70,7 @@ function Head({ item, comparison }: { item: DeploymentDetail; comparison: Rollou
           <Badge look={item.rolloutState === 'FAILED' ? 'critical' : 'plain'}>
             {item.detail?.status ?? item.rolloutState ?? item.status}
           </Badge>
+          <CommitLinks commits={item.commits} />
         </>
       }
       sentence={
