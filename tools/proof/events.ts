@@ -5,7 +5,7 @@ import { openTestServer } from '../test/database.mjs';
 import { calibrate } from './lib/calibrate.ts';
 import { Report } from './lib/report.ts';
 import { compareTasks, type Compared } from './tasks/compare.ts';
-import { troubles } from './tasks/scenario.ts';
+import { A_FIFTH_FAILS, troubles } from './tasks/scenario.ts';
 import { EXACT, trueTasks, type TrueTask } from './tasks/true-tasks.ts';
 import { watchFleet, type WatchedFleet } from './tasks/watched-fleet.ts';
 
@@ -19,9 +19,7 @@ const GOAL = short ? 60 : 10_000;
 const ARRIVES_WITHIN_MS = 3_000;
 const START = Date.UTC(2026, 10, 23, 5, 30);
 const FAULTS = [
-  { id: 'error', match: {}, probability: 0.1, effect: { kind: 'error' as const, status: 500 } },
-  { id: 'throttle', match: {}, probability: 0.06, effect: { kind: 'throttle' as const } },
-  { id: 'reset', match: {}, probability: 0.055, effect: { kind: 'reset' as const } },
+  ...A_FIFTH_FAILS,
   { id: 'shuffle', match: {}, effect: { kind: 'shuffleMessages' as const } },
   { id: 'copies', match: {}, effect: { kind: 'duplicateMessages' as const, fraction: 0.25 } },
   { id: 'rubbish', match: {}, effect: { kind: 'malformedMessages' as const, fraction: 0.05 } },

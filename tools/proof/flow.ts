@@ -1,6 +1,5 @@
 /** Every task run of a month is searched, counted and drawn as a flow within the time that a person waits for. @alone */
-import { randomBytes } from 'node:crypto';
-import { connect, migrate } from '../../prisma/dist/index.js';
+import { connect, createTestDatabase } from '../../prisma/dist/index.js';
 import { openTestServer } from '../test/database.mjs';
 import { drawFlow } from './flow/draw.ts';
 import { generateRuns } from './flow/generate.ts';
@@ -171,29 +170,19 @@ async function truths(api: string): Promise<void> {
   );
 }
 
-function withName(url: string, name: string): string {
-  const copy = new URL(url);
-  copy.pathname = `/${name}`;
-  return copy.toString();
-}
-
 let code = 1;
 calibrate();
 const server = await openTestServer();
-const name = `danji_proof_${randomBytes(4).toString('hex')}`;
-const admin = await connect({ databaseUrl: server.url, applicationName: 'danji-proof-flow' });
+process.env['DATABASE_URL'] = server.url;
+const database = await createTestDatabase();
 try {
-  await admin.pool.query(`CREATE DATABASE ${name}`);
-  const url = withName(server.url, name);
-  await migrate({ databaseUrl: url });
-  await prove(url);
+  await prove(database.url);
   code = report.end();
 } catch (cause) {
   console.error(cause);
   console.log('FAIL flow: the proof could not run');
 } finally {
-  await admin.pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await admin.close();
+  await database.drop();
   await server.stop();
 }
 process.exit(code);

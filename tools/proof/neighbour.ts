@@ -1,7 +1,6 @@
 /** Who makes a host slow: ten noisy neighbours, read by the real collection, and the culprit is first in nine. */
-import { randomBytes } from 'node:crypto';
 import { startSimulator, type Simulator } from '../../packages/aws-simulator/dist/index.js';
-import { connect, migrate } from '../../prisma/dist/index.js';
+import { createTestDatabase } from '../../prisma/dist/index.js';
 import { openTestServer } from '../test/database.mjs';
 import { calibrate } from './lib/calibrate.ts';
 import { Report } from './lib/report.ts';
@@ -112,18 +111,16 @@ function tell({ name, culprit }: Variant, { suspects, victims, onset }: Usage): 
   return right;
 }
 
-async function prove(server: string, admin: Awaited<ReturnType<typeof connect>>): Promise<void> {
+async function prove(): Promise<void> {
   const variants = short ? VARIANTS.slice(0, TOGETHER) : VARIANTS;
   const begun = performance.now();
   let first = 0;
   for (let i = 0; i < variants.length; i += TOGETHER) {
-    const name = `danji_proof_${randomBytes(4).toString('hex')}`;
-    await admin.pool.query(`CREATE DATABASE ${name}`);
+    const database = await createTestDatabase();
     try {
-      await migrate({ databaseUrl: withName(server, name) });
-      first += await together(withName(server, name), variants.slice(i, i + TOGETHER), i + 1);
+      first += await together(database.url, variants.slice(i, i + TOGETHER), i + 1);
     } finally {
-      await admin.pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await database.drop();
     }
   }
   report.figure('seconds', ((performance.now() - begun) / 1000).toFixed(1));
@@ -135,24 +132,17 @@ async function prove(server: string, admin: Awaited<ReturnType<typeof connect>>)
   );
 }
 
-function withName(url: string, name: string): string {
-  const copy = new URL(url);
-  copy.pathname = `/${name}`;
-  return copy.toString();
-}
-
 let code = 1;
 calibrate();
 const server = await openTestServer();
-const admin = await connect({ databaseUrl: server.url, applicationName: 'danji-proof-neighbour' });
+process.env['DATABASE_URL'] = server.url;
 try {
-  await prove(server.url, admin);
+  await prove();
   code = report.end();
 } catch (cause) {
   console.error(cause);
   console.log('FAIL neighbour: the proof could not run');
 } finally {
-  await admin.close();
   await server.stop();
 }
 process.exit(code);

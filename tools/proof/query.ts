@@ -1,6 +1,5 @@
 /** The overview and a service's charts answer fast over 10,000 series and thirty days of minutes. @alone */
-import { randomBytes } from 'node:crypto';
-import { connect, migrate } from '../../prisma/dist/index.js';
+import { connect, createTestDatabase } from '../../prisma/dist/index.js';
 import { openTestServer } from '../test/database.mjs';
 import { calibrate } from './lib/calibrate.ts';
 import { Report } from './lib/report.ts';
@@ -33,12 +32,6 @@ const CHARTS: readonly (readonly [metric: string, stat: string])[] = [
 ];
 
 const report = new Report('query');
-
-function withName(url: string, name: string): string {
-  const copy = new URL(url);
-  copy.pathname = `/${name}`;
-  return copy.toString();
-}
 
 /** Milliseconds of each of some runs, after a few that warm up. */
 async function times(rounds: number, work: (round: number) => Promise<unknown>): Promise<number[]> {
@@ -153,20 +146,16 @@ async function charts(
 let code = 1;
 calibrate();
 const server = await openTestServer();
-const name = `danji_proof_${randomBytes(4).toString('hex')}`;
-const admin = await connect({ databaseUrl: server.url, applicationName: 'danji-proof-query' });
+process.env['DATABASE_URL'] = server.url;
+const database = await createTestDatabase();
 try {
-  await admin.pool.query(`CREATE DATABASE ${name}`);
-  const url = withName(server.url, name);
-  await migrate({ databaseUrl: url });
-  await prove(url);
+  await prove(database.url);
   code = report.end();
 } catch (cause) {
   console.error(cause);
   console.log('FAIL query: the proof could not run');
 } finally {
-  await admin.pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await admin.close();
+  await database.drop();
   await server.stop();
 }
 process.exit(code);

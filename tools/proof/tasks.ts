@@ -4,7 +4,7 @@ import { openTestServer } from '../test/database.mjs';
 import { calibrate } from './lib/calibrate.ts';
 import { Report } from './lib/report.ts';
 import { compareTasks, type Compared } from './tasks/compare.ts';
-import { troubles } from './tasks/scenario.ts';
+import { A_FIFTH_FAILS, troubles } from './tasks/scenario.ts';
 import { trueTasks } from './tasks/true-tasks.ts';
 import { watchFleet, type WatchedFleet } from './tasks/watched-fleet.ts';
 
@@ -16,13 +16,6 @@ const TASKS = short ? 60 : 300;
 const GOAL = short ? 200 : 10_000;
 /** A Monday morning in Seoul: rollouts of people are over, target tracking is at work. */
 const START = Date.UTC(2026, 10, 23, 5, 30);
-/** A fifth of the calls fail: errors of the service, throttling, cut connections. */
-const FAULTS = [
-  { id: 'error', match: {}, probability: 0.1, effect: { kind: 'error' as const, status: 500 } },
-  { id: 'throttle', match: {}, probability: 0.06, effect: { kind: 'throttle' as const } },
-  { id: 'reset', match: {}, probability: 0.055, effect: { kind: 'reset' as const } },
-];
-
 const report = new Report('tasks');
 
 /** Sweeps until enough virtual time has passed. @returns the longest time between two looks at any cluster */
@@ -90,7 +83,7 @@ async function main(): Promise<number> {
   const size = { services: 25, tasks: TASKS, instances: 12, startAt: START, scenarios };
   const fleet = await watchFleet(size, database.url);
   try {
-    fleet.simulator.faults.add(FAULTS);
+    fleet.simulator.faults.add(A_FIFTH_FAILS);
     const began = performance.now();
     const resolution = await watch(fleet);
     report.figure(

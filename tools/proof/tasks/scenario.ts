@@ -1,3 +1,10 @@
+/** A fifth of the calls fail: errors of the service, throttling, cut connections. */
+export const A_FIFTH_FAILS = [
+  { id: 'error', match: {}, probability: 0.1, effect: { kind: 'error' as const, status: 500 } },
+  { id: 'throttle', match: {}, probability: 0.06, effect: { kind: 'throttle' as const } },
+  { id: 'reset', match: {}, probability: 0.055, effect: { kind: 'reset' as const } },
+];
+
 /** Everything that can end a task, on one fleet, for as long as the proof watches. */
 export function troubles(minutes: number): unknown {
   const all = `${minutes + 30}m`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BuiltContainer } from '@danji/analysis';
 import { CommitRuleInput, type CommitRule, type Context } from '@danji/shared';
-import { Database } from '../database/index.js';
+import { Database, readSetting, saveSetting } from '../database/index.js';
 import { Conditions } from '../paging/index.js';
 
 const KEY = 'commits.rules';
@@ -33,31 +33,18 @@ export class CommitRepository {
 
   /** Null before somebody saved any. @throws ZodError when what is stored is none of ours */
   async saved(): Promise<SavedCommitRules | null> {
-    const { rows } = await this.database.pool.query<{
-      value: { by: string; rules: unknown };
-      version: number;
-      updated_at: Date;
-    }>('SELECT value, version, updated_at FROM setting WHERE key = $1', [KEY]);
-    const row = rows[0];
-    if (row === undefined) return null;
-    const { rules } = CommitRuleInput.parse({ rules: row.value.rules });
-    return { rules, by: row.value.by, version: row.version, updatedAt: row.updated_at };
+    const saved = await readSetting<{ by: string; rules: unknown }>(this.database.pool, KEY);
+    if (saved === null) return null;
+    const { value, version, updatedAt } = saved;
+    return { rules: CommitRuleInput.parse({ rules: value.rules }).rules, by: value.by, version, updatedAt };
   }
 
   /** Stores rules over those of `version`, 0 for none yet. @returns whether nobody was faster */
   async save(
     saved: { rules: readonly CommitRule[]; by: string },
-    { version, now }: { version: number; now: number },
+    at: { version: number; now: number },
   ): Promise<boolean> {
-    const { rowCount } = await this.database.pool.query(
-      version === 0
-        ? `INSERT INTO setting (key, value, version, updated_at)
-             VALUES ($1, $2, 1 + $3, to_timestamp($4::float8 / 1000)) ON CONFLICT (key) DO NOTHING`
-        : `UPDATE setting SET value = $2, version = version + 1, updated_at = to_timestamp($4::float8 / 1000)
-             WHERE key = $1 AND version = $3`,
-      [KEY, JSON.stringify(saved), version, now],
-    );
-    return rowCount === 1;
+    return saveSetting(this.database.pool, KEY, saved, at);
   }
 
   /** Containers of one task definition. */

@@ -4,3 +4,4 @@ export * from './notify-changes.js';
 export * from './transaction.js';
 export * from './bulk-write.js';
 export * from './binary-array.js';
+export * from './versioned-setting.repository.js';

@@ -1,6 +1,6 @@
 import { LabelRuleInput, type LabelRule, type ResourceKind } from '@danji/shared';
 import { labelTree, type Labels, type StoredNode } from '@danji/analysis';
-import type { Queryable } from '../database/index.js';
+import { readSetting, saveSetting, type Queryable } from '../database/index.js';
 import { labelNode } from './label-node.js';
 
 const KEY = 'labels.rules';
@@ -14,15 +14,10 @@ export interface SavedLabelRules {
 
 /** The rules that somebody saved; null before. @throws ZodError when what is stored is none of ours */
 export async function readSavedRules(client: Queryable): Promise<SavedLabelRules | null> {
-  const { rows } = await client.query<{
-    value: { by: string; rules: unknown };
-    version: number;
-    updated_at: Date;
-  }>('SELECT value, version, updated_at FROM setting WHERE key = $1', [KEY]);
-  const row = rows[0];
-  if (row === undefined) return null;
-  const { rules } = LabelRuleInput.parse({ rules: row.value.rules });
-  return { rules, by: row.value.by, version: row.version, updatedAt: row.updated_at };
+  const saved = await readSetting<{ by: string; rules: unknown }>(client, KEY);
+  if (saved === null) return null;
+  const { value, version, updatedAt } = saved;
+  return { rules: LabelRuleInput.parse({ rules: value.rules }).rules, by: value.by, version, updatedAt };
 }
 
 /**
@@ -32,17 +27,9 @@ export async function readSavedRules(client: Queryable): Promise<SavedLabelRules
 export async function saveRules(
   client: Queryable,
   saved: { rules: readonly LabelRule[]; by: string },
-  { version, now }: { version: number; now: number },
+  at: { version: number; now: number },
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    version === 0
-      ? `INSERT INTO setting (key, value, version, updated_at)
-           VALUES ($1, $2, 1 + $3, to_timestamp($4::float8 / 1000)) ON CONFLICT (key) DO NOTHING`
-      : `UPDATE setting SET value = $2, version = version + 1, updated_at = to_timestamp($4::float8 / 1000)
-           WHERE key = $1 AND version = $3`,
-    [KEY, JSON.stringify(saved), version, now],
-  );
-  return rowCount === 1;
+  return saveSetting(client, KEY, saved, at);
 }
 
 /** Every stored resource, those that are gone only where `gone` says so. */

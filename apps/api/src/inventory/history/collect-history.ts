@@ -10,7 +10,7 @@ import { deploymentWrites } from './deployments.js';
 import { scalingWrites } from './scaling-activities.js';
 import { countRows, type Counts } from './service-counts.js';
 import { serviceEvents } from './service-events.js';
-import type { TimelineEvent } from './timeline-event.js';
+import { UNLABELLED, type TimelineEvent } from './timeline-event.js';
 
 /** Rows of everything that happened to services since the last sweep. */
 export interface History {
@@ -33,8 +33,6 @@ export interface HistoryOptions {
 
 /** A little overlap, since two messages may share a millisecond. */
 const EVENT_OVERLAP_MS = 1_000;
-const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
-
 export function collectHistory(snapshot: Snapshot, options: HistoryOptions): History {
   const services = (snapshot.clusters ?? []).flatMap((cluster) => cluster.services ?? []);
   const history: History = {

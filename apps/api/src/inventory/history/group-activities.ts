@@ -1,7 +1,7 @@
 import type { GroupActivity } from '../../aws/index.js';
 import { instant, type Row } from '../../database/index.js';
 import type { Labels } from '../observed.js';
-import type { TimelineEvent } from './timeline-event.js';
+import { UNLABELLED, type TimelineEvent } from './timeline-event.js';
 
 export interface GroupActivityWrites {
   rows: Row[];
@@ -34,7 +34,6 @@ export function readGroupCause(cause: string): {
   };
 }
 
-const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
 const FAILED = new Set(['Failed', 'Cancelled']);
 
 /** Rows and timeline lines of what Auto Scaling groups did. */

@@ -1,11 +1,9 @@
 import type { AwsPlace, Canary, CanaryLastRun } from '../../aws/index.js';
 import { canaryArn, describeCanary } from '../describe/canary.js';
-import type { TimelineEvent } from '../history/timeline-event.js';
-import type { Labels, Observed } from '../observed.js';
+import { UNLABELLED, type TimelineEvent } from '../history/timeline-event.js';
+import type { Observed } from '../observed.js';
 import { resourceId } from '../resource-id.js';
 import { InventoryPart, type PartContext, type PartEventContext } from './part.js';
-
-const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
 
 interface Turn {
   name: string;

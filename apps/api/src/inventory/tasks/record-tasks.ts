@@ -2,7 +2,7 @@ import { hasStopped, mergeRuns, mergeTaskRun, type TaskObservation, type TaskRun
 import { inTransaction, type Pool, type Queryable } from '../../database/index.js';
 import { writeEvents } from '../history/event.repository.js';
 import type { CountChange } from '../history/scaling-activities.js';
-import type { TimelineEvent } from '../history/timeline-event.js';
+import { UNLABELLED, type TimelineEvent } from '../history/timeline-event.js';
 import type { Labels } from '../observed.js';
 import { resourceId } from '../resource-id.js';
 import type { PlaceKey } from '../store/resource.repository.js';
@@ -27,7 +27,6 @@ export interface Recorded {
   told: string[];
 }
 
-const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
 const NOTHING: Recorded = { changed: [], told: [] };
 
 /**

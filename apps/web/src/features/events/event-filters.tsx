@@ -1,14 +1,14 @@
 'use client';
 import { EVENT_KINDS, type ResourceItem } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ChoiceMenu } from '@/components/ui/choice-menu';
 import { useResource, useResources } from '@/lib/api/hooks';
+import { useSettledText } from '@/lib/use-settled-text';
 import { isFiltered, type EventFilters } from './use-event-filters';
 
 const MOST = 500;
-const PAUSE_MS = 300;
 const NONE: EventFilters = {
   kinds: [],
   severity: [],
@@ -128,19 +128,7 @@ function TextFilter({
   value: string | null;
   onChange: (text: string | null) => void;
 }) {
-  const [text, setText] = useState(value ?? '');
-  const [seen, setSeen] = useState(value);
-  // The address can change without the field (Back, a pasted link).
-  if (seen !== value) {
-    setSeen(value);
-    setText(value ?? '');
-  }
-  useEffect(() => {
-    const next = text.trim() === '' ? null : text.trim();
-    if (next === value) return;
-    const timer = setTimeout(() => onChange(next), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  const [text, setText] = useSettledText(value ?? '', (next) => onChange(next === '' ? null : next));
   return (
     <input
       type="search"

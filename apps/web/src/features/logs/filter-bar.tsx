@@ -1,12 +1,12 @@
 'use client';
 import { LOG_LEVELS } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ChoiceMenu } from '@/components/ui/choice-menu';
 import { useResource, useResources } from '@/lib/api/hooks';
+import { useSettledText } from '@/lib/use-settled-text';
 import type { LogFilters } from './use-log-filters';
 
-const PAUSE_MS = 300;
 const WRITERS = ['ecs_service', 'rds_instance', 'log_group'];
 
 /** Whose lines, of which level, with which words. */
@@ -62,18 +62,7 @@ function SourceMenu({ chosen, onChange }: { chosen: string | null; onChange: (id
 
 function TextFilter({ value, onChange }: { value: string; onChange: (q: string) => void }) {
   const t = useTranslations('logs.filter');
-  const [text, setText] = useState(value);
-  const [seen, setSeen] = useState(value);
-  // The address can change without the field (Back, a pasted link, a kind of line).
-  if (seen !== value) {
-    setSeen(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  const [text, setText] = useSettledText(value, onChange);
   return (
     <input
       type="search"

@@ -1,8 +1,5 @@
-import type { TimelineEvent } from '../../history/timeline-event.js';
-import type { Labels } from '../../observed.js';
+import { UNLABELLED, type TimelineEvent } from '../../history/timeline-event.js';
 import type { PartEventContext } from '../part.js';
-
-const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
 
 /** A line of the timeline about one instance. */
 export function ec2Event(

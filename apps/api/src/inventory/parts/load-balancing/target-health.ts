@@ -1,6 +1,5 @@
 import type { AwsPlace } from '../../../aws/index.js';
-import type { TimelineEvent } from '../../history/timeline-event.js';
-import type { Labels } from '../../observed.js';
+import { UNLABELLED, type TimelineEvent } from '../../history/timeline-event.js';
 import { resourceId } from '../../resource-id.js';
 import { dueInRotation } from '../../rotation.js';
 import { InventoryPart, type PartEventContext, type ReadOptions } from '../part.js';
@@ -9,8 +8,6 @@ import type { TargetGroupsPart } from './target-groups.js';
 import { throwFirst } from './throw-first.js';
 
 const UNKNOWN_PER_SWEEP = 40;
-const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
-
 /**
  * Health of targets: of a share of the groups in each sweep, and in every sweep of those where something moves: whose
  * service rolls out or is below desired, or that had an unhealthy target at the last look.

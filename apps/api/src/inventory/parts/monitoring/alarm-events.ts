@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AlarmHistoryItem } from '../../../aws/index.js';
-import type { TimelineEvent } from '../../history/timeline-event.js';
+import { UNLABELLED, type TimelineEvent } from '../../history/timeline-event.js';
 import type { Labels } from '../../observed.js';
 
 /** The part of HistoryData that says what changed; it is JSON text. */
@@ -10,8 +10,6 @@ const Written = z.object({
 });
 
 const SEVERITY: Readonly<Record<string, TimelineEvent['severity']>> = { ALARM: 'critical' };
-const UNLABELLED: Labels = { environment: 'other', team: null, tier: null };
-
 /** Changes of an alarm's state as lines of the timeline; what AWS wrote in a form that we do not know is left out. */
 export function alarmEvents(
   items: readonly AlarmHistoryItem[],

@@ -1,12 +1,10 @@
 'use client';
 import type { TaskList } from '@danji/shared';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { useSettledText } from '@/lib/use-settled-text';
 import { NO_FILTERS, chips, type Chip, type TaskFilters } from '../model/task-filters';
 import { useFilterWords } from './use-filter-words';
-
-const PAUSE_MS = 300;
 
 /** The text filter, the switch for abnormal ends, and every active filter as a chip that goes away by a click. */
 export function FilterBar({
@@ -66,18 +64,7 @@ export function FilterBar({
 
 function TextFilter({ value, onChange }: { value: string; onChange: (q: string) => void }) {
   const t = useTranslations('tasks.facet');
-  const [text, setText] = useState(value);
-  const [seen, setSeen] = useState(value);
-  // The address can change without the field (Back, a pasted link, a chip).
-  if (seen !== value) {
-    setSeen(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  const [text, setText] = useSettledText(value, onChange);
   return (
     <input
       type="search"
