@@ -5,6 +5,7 @@ export * from './fargate/index.js';
 export * from './jobs/index.js';
 export * from './labels/index.js';
 export * from './launch-type/index.js';
+export * from './forecast/index.js';
 export * from './health-check/index.js';
 export * from './log-line/index.js';
 export * from './log-template/index.js';

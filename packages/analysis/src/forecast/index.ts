@@ -1,0 +1,9 @@
+export { forecastHourly, naiveScale, type HourlyForecast, type NoForecast } from './forecast.js';
+export {
+  DAY_HOURS,
+  WEEK_HOURS,
+  hourOfDayMedian,
+  seasonalNaive,
+  seasonalSmoothing,
+  type ForecastMethod,
+} from './seasonal-methods.js';
