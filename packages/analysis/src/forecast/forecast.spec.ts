@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { quantile, seededRandom } from '../statistics/index.js';
 import { forecastHourly, naiveScale, type HourlyForecast } from './forecast.js';
-import { seasonalNaive } from './seasonal-methods.js';
+import { seasonalLevel, seasonalNaive } from './seasonal-methods.js';
 
 const DAYS_20 = 480;
 const WEEK = 168;
@@ -36,12 +36,6 @@ describe('the forecast of an hourly series', () => {
     const misses = expected.map((value, i) => Math.abs(value - season(DAYS_20 + i) - 40));
     // A fifth of the step: the few days after it do not yet show a whole week.
     expect(quantile(misses, 0.5)).toBeLessThan(8);
-  });
-
-  it('takes noise without a season for a flat line', () => {
-    const random = seededRandom(7);
-    const { expected } = forecastOf(made(DAYS_20, () => 50 + 10 * random()));
-    expect(Math.max(...expected) - Math.min(...expected)).toBeLessThan(8);
   });
 
   it('holds about nine in ten of the values of a noisy season within its band', () => {
@@ -104,6 +98,30 @@ describe('the forecast of an hourly series', () => {
     const { expected } = forecastOf(history);
     const scaled = forecastOf(history.map((value) => value * 1000 + 7)).expected;
     scaled.forEach((value, i) => expect(value).toBeCloseTo((expected[i] as number) * 1000 + 7, 5));
+  });
+});
+
+describe('the season on the level of the last days', () => {
+  const spread = (values: Float64Array): number => Math.max(...values) - Math.min(...values);
+  const ofDay = seasonalLevel(24, 14, 3);
+
+  it('is a flat line where there is only noise', () => {
+    const random = seededRandom(7);
+    // The medians of fourteen values alone spread by 6.
+    expect(
+      spread(
+        ofDay(
+          made(DAYS_20, () => 50 + 20 * random()),
+          24,
+        ),
+      ),
+    ).toBeLessThan(4);
+  });
+
+  it('keeps nearly all of a season that stands out of the noise', () => {
+    const random = seededRandom(7);
+    const noisy = made(DAYS_20, (hour) => 50 + 20 * Math.sin((2 * Math.PI * hour) / 24) + 4 * random());
+    expect(spread(ofDay(noisy, 24))).toBeGreaterThan(36);
   });
 });
 
