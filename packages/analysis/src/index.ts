@@ -1,3 +1,4 @@
+export * from './alerts/index.js';
 export * from './buckets/index.js';
 export * from './capacity/index.js';
 export * from './commit/index.js';

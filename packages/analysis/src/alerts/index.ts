@@ -1,0 +1,11 @@
+export {
+  NOT_EVALUATED,
+  evaluateAlert,
+  stepAlert,
+  type AlertCondition,
+  type AlertEpisode,
+  type AlertEvaluation,
+  type AlertObservation,
+  type AlertPhase,
+  type AlertStep,
+} from './evaluate-alert.js';
