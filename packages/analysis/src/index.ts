@@ -3,6 +3,7 @@ export * from './buckets/index.js';
 export * from './capacity/index.js';
 export * from './commit/index.js';
 export * from './fargate/index.js';
+export * from './incidents/index.js';
 export * from './jobs/index.js';
 export * from './labels/index.js';
 export * from './launch-type/index.js';

@@ -1,0 +1,1 @@
+export { groupAlerts, type AlertGroup, type GroupedAlert } from './group-alerts.js';
