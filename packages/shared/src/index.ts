@@ -25,4 +25,5 @@ export * from './contracts/recommendations.js';
 export * from './contracts/overview.js';
 export * from './contracts/collection.js';
 export * from './contracts/metric-groups.js';
+export * from './alert-rules/index.js';
 export * from './catalogue/index.js';

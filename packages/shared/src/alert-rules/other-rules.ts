@@ -1,0 +1,142 @@
+import type { AlertRule } from './alert-rule.js';
+
+/** What most rules have in common; each says what differs. */
+const common = {
+  severity: 'critical',
+  worse: 'above',
+  clear: 0,
+  threshold: 0,
+  forSeconds: 300,
+  keepFiringSeconds: 300,
+  missing: 'no_data',
+  notifies: true,
+} as const;
+
+/** Rules about target groups, hosts and Danji itself. */
+export const OTHER_RULES: readonly AlertRule[] = [
+  {
+    ...common,
+    id: 'unhealthy_targets',
+    kind: 'target_group',
+    fact: 'unhealthy_targets_percent',
+    unit: 'percent',
+    threshold: 20,
+    clear: 5,
+    forSeconds: 60,
+    title: { en: 'Targets are unhealthy', ko: '대상이 비정상입니다' },
+    condition: {
+      en: 'more than {threshold} % of the targets are unhealthy',
+      ko: '대상의 {threshold} %를 넘게 비정상',
+    },
+    documentation: {
+      en: 'The load balancer does not send requests there. ECS will stop these tasks and start others. Compare the health check’s path and port with the container’s, and look at the lines of the tasks.',
+      ko: '로드 밸런서가 그곳으로 요청을 보내지 않습니다. ECS가 해당 태스크를 멈추고 새로 시작합니다. 상태 검사 경로와 포트를 컨테이너와 비교하고 태스크 로그를 확인하세요.',
+    },
+  },
+  {
+    ...common,
+    id: 'target_5xx',
+    kind: 'target_group',
+    fact: 'target_5xx_percent',
+    unit: 'percent',
+    threshold: 2,
+    clear: 1,
+    forSeconds: 120,
+    missing: 'ok',
+    title: { en: 'Requests fail with 5xx', ko: '요청이 5xx로 실패합니다' },
+    condition: { en: 'more than {threshold} % of the requests fail', ko: '요청의 {threshold} %를 넘게 실패' },
+    documentation: {
+      en: 'The service answers with errors. No datapoint of 5xx means that there was none. While a rollout runs the figure mixes both revisions; the error lines tell them apart.',
+      ko: '서비스가 오류로 응답합니다. 5xx 데이터가 없으면 오류가 없다는 뜻입니다. 배포 중에는 두 리비전이 섞인 수치이며 오류 로그로 구분할 수 있습니다.',
+    },
+  },
+  {
+    ...common,
+    id: 'target_latency',
+    kind: 'target_group',
+    severity: 'warning',
+    fact: 'target_latency_ratio',
+    unit: 'ratio',
+    threshold: 3,
+    clear: 2,
+    title: { en: 'Responses are slow', ko: '응답이 느립니다' },
+    condition: {
+      en: 'p95 is more than {threshold} times what is usual at this hour',
+      ko: 'p95가 이 시간대의 평소보다 {threshold}배 넘게 느림',
+    },
+    documentation: {
+      en: 'Slow against the same hour of the last two weeks. Look at the CPU of the service and its hosts, at the database behind it, and at what was rolled out.',
+      ko: '지난 두 주의 같은 시간대와 비교해 느립니다. 서비스와 호스트의 CPU, 뒤의 데이터베이스, 최근 배포를 확인하세요.',
+    },
+  },
+  {
+    ...common,
+    id: 'ec2_status_check',
+    kind: 'ec2_instance',
+    fact: 'status_check_failed',
+    unit: 'count',
+    forSeconds: 120,
+    title: { en: 'A status check fails', ko: '상태 검사가 실패합니다' },
+    condition: { en: 'a system or instance status check fails', ko: '시스템 또는 인스턴스 상태 검사 실패' },
+    documentation: {
+      en: 'A failed system check is AWS’s hardware: stop and start moves the instance. A failed instance check is its own system: full disk, kernel, network. Tasks on it may already be lost.',
+      ko: '시스템 검사 실패는 AWS 하드웨어 문제이며 중지 후 시작하면 옮겨집니다. 인스턴스 검사 실패는 디스크, 커널, 네트워크 등 내부 문제입니다. 그 위의 태스크는 이미 사라졌을 수 있습니다.',
+    },
+  },
+  {
+    ...common,
+    id: 'cpu_credits',
+    kind: 'ec2_instance',
+    severity: 'warning',
+    fact: 'credit_hours_left',
+    unit: 'hours',
+    worse: 'below',
+    threshold: 2,
+    clear: 6,
+    title: { en: 'CPU credits run out', ko: 'CPU 크레딧이 바닥납니다' },
+    condition: {
+      en: 'credits are gone in less than {threshold} hours',
+      ko: '{threshold}시간 안에 크레딧이 소진됨',
+    },
+    documentation: {
+      en: 'Then the instance falls to its baseline, which its tasks see as slowness. Move load away, or take a type that is not burstable.',
+      ko: '소진되면 인스턴스가 기준 성능으로 떨어져 태스크가 느려집니다. 부하를 옮기거나 버스트형이 아닌 유형을 쓰세요.',
+    },
+  },
+  {
+    ...common,
+    id: 'collection_late',
+    kind: 'scope',
+    fact: 'collection_minutes_late',
+    unit: 'minutes',
+    threshold: 10,
+    clear: 5,
+    forSeconds: 0,
+    title: { en: 'Danji is blind or late', ko: 'Danji가 보지 못하거나 늦습니다' },
+    condition: {
+      en: 'nothing was read for more than {threshold} minutes',
+      ko: '{threshold}분 넘게 아무것도 읽지 못함',
+    },
+    documentation: {
+      en: 'What is not read cannot fire: other alerts of this account are unknown, not good. The collection page names the calls that are denied, throttled or failing.',
+      ko: '읽지 못한 것은 경보를 낼 수 없습니다. 이 계정의 다른 경보는 정상이 아니라 알 수 없음입니다. 수집 페이지에서 거부되거나 제한되거나 실패한 호출을 볼 수 있습니다.',
+    },
+  },
+  {
+    ...common,
+    id: 'cloudwatch_alarm',
+    kind: 'alarm',
+    severity: 'info',
+    fact: 'cloudwatch_alarm',
+    unit: 'count',
+    forSeconds: 0,
+    missing: 'keep',
+    notifies: false,
+    title: { en: 'A CloudWatch alarm is in ALARM', ko: 'CloudWatch 경보가 ALARM 상태입니다' },
+    condition: { en: 'AWS says that the alarm is in ALARM', ko: 'AWS가 경보를 ALARM 상태로 알림' },
+    documentation: {
+      en: 'Mirrored so that it stands beside what else happened. It has its own actions at AWS, so Danji tells nobody of it.',
+      ko: '다른 일과 함께 보이도록 옮겨 둔 것입니다. AWS에 자체 동작이 있으므로 Danji는 따로 알리지 않습니다.',
+    },
+  },
+];
