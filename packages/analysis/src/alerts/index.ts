@@ -9,3 +9,4 @@ export {
   type AlertPhase,
   type AlertStep,
 } from './evaluate-alert.js';
+export { countsWithin, minutesHeld, type MinuteGrid } from './minute-facts.js';
