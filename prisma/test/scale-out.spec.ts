@@ -12,6 +12,11 @@ const GROWING: Record<string, string> = {
   rollout_stage: 'service_id',
   scaling_activity: 'resource_id',
   event: 'resource_id',
+  alert: 'resource_id',
+  alert_state: 'resource_id',
+  incident: 'id',
+  incident_entry: 'incident_id',
+  notification: 'incident_id',
   queue_event: 'id',
   metric_minutes: 'series_id',
   metric_days: 'series_id',
@@ -28,6 +33,8 @@ const GROWING: Record<string, string> = {
 /** Tables that stay on one node. A new table is written into one of the two lists, whichever it is. */
 const SMALL = [
   '_prisma_migrations',
+  'alert_override',
+  'alert_progress',
   'api_token',
   'api_usage',
   'backfill_progress',
@@ -36,12 +43,14 @@ const SMALL = [
   'log_cursor',
   'metric_gap',
   'metric_lag',
+  'notification_channel',
   'permission',
   'posted_key',
   'recommendation',
   'scope',
   'series',
   'setting',
+  'silence',
 ];
 
 let database: TestDatabase;

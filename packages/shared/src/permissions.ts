@@ -4,6 +4,8 @@ export const PERMISSIONS = [
   'event.write',
   'logs.read',
   'recommendation.write',
+  'alert.read',
+  'alert.write',
   'collection.read',
   'collection.write',
   'scope.read',

@@ -207,6 +207,8 @@ export const STREAM_TOPICS = [
   'scaling',
   'metrics',
   'logs',
+  'alerts',
+  'incidents',
   'recommendations',
   'collection',
 ] as const;
