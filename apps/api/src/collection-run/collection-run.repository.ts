@@ -10,6 +10,7 @@ export const COLLECTION_JOBS = [
   'logs',
   'events',
   'usage',
+  'alerts',
   'rollouts',
   'recommendations',
   'housekeeping',

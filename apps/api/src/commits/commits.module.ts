@@ -6,9 +6,14 @@ import { PreviewCommitRules } from './preview-commit-rules.js';
 import { ReadCommits } from './read-commits.js';
 import { SaveCommitRules } from './save-commit-rules.js';
 
+/** Commits of deployments for other features, without routes. */
+@Module({ providers: [CommitRepository, ReadCommits], exports: [CommitRepository, ReadCommits] })
+export class CommitsReadModule {}
+
 @Module({
+  imports: [CommitsReadModule],
   controllers: [CommitsController],
-  providers: [CommitRepository, ReadCommits, GetCommitRules, SaveCommitRules, PreviewCommitRules],
-  exports: [ReadCommits],
+  providers: [GetCommitRules, SaveCommitRules, PreviewCommitRules],
+  exports: [CommitsReadModule],
 })
 export class CommitsModule {}

@@ -1,2 +1,2 @@
-export { CommitsModule } from './commits.module.js';
+export { CommitsModule, CommitsReadModule } from './commits.module.js';
 export { ReadCommits } from './read-commits.js';

@@ -1,15 +1,23 @@
 import { Module } from '@nestjs/common';
-import { CommitsModule } from '../commits/index.js';
+import { CommitsReadModule } from '../commits/index.js';
 import { EventRepository } from './event.repository.js';
 import { EventsController } from './events.controller.js';
 import { ListEvents } from './list-events.js';
 import { PostEvent } from './post-event.js';
 import { PostedEventRepository } from './posted-event.repository.js';
 
+/** The timeline for other features, without routes: a worker reads it too. */
 @Module({
-  imports: [CommitsModule],
+  imports: [CommitsReadModule],
+  providers: [EventRepository, ListEvents],
+  exports: [EventRepository, ListEvents],
+})
+export class EventsReadModule {}
+
+@Module({
+  imports: [EventsReadModule],
   controllers: [EventsController],
-  providers: [EventRepository, PostedEventRepository, ListEvents, PostEvent],
-  exports: [ListEvents],
+  providers: [PostedEventRepository, PostEvent],
+  exports: [EventsReadModule],
 })
 export class EventsModule {}

@@ -1,2 +1,2 @@
-export { EventsModule } from './events.module.js';
+export { EventsModule, EventsReadModule } from './events.module.js';
 export { ListEvents } from './list-events.js';

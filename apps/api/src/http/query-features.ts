@@ -1,9 +1,11 @@
+import { AlertsModule } from '../alerts/index.js';
 import { CapacityModule } from '../capacity/index.js';
 import { CollectionStatusModule } from '../collection-status/index.js';
 import { CommitsModule } from '../commits/index.js';
 import { DeploymentsModule } from '../deployments/index.js';
 import { EventsModule } from '../events/index.js';
 import { HealthModule } from '../health/index.js';
+import { IncidentsModule } from '../incidents/index.js';
 import { LabelsModule } from '../labels/index.js';
 import { LaunchTypeCostModule } from '../launch-type-cost/index.js';
 import { LogSettingsModule } from '../log-settings/index.js';
@@ -13,6 +15,7 @@ import { OverviewModule } from '../overview/index.js';
 import { RecommendationsModule } from '../recommendations/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { ScalingModule } from '../scaling/index.js';
+import { SilencesModule } from '../silences/index.js';
 import { StatementsModule } from '../statements/index.js';
 import { StreamModule } from '../stream/index.js';
 import { TaskJobsModule } from '../task-jobs/index.js';
@@ -38,6 +41,9 @@ export const queryFeatures = [
   LogSettingsModule,
   LogsModule,
   RecommendationsModule,
+  AlertsModule,
+  IncidentsModule,
+  SilencesModule,
   CollectionStatusModule,
   LabelsModule,
   LaunchTypeCostModule,

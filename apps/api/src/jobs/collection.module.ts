@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertJobModule } from '../alerts/index.js';
 import { RolloutJobModule } from '../deployments/index.js';
 import { MetricsCollectionModule } from '../metrics-collection/index.js';
 import { RecommendationJobModule } from '../recommendations/index.js';
@@ -6,7 +7,7 @@ import { Collector } from './collector.js';
 
 /** Everything that reads AWS; imported wherever the process is not only an API. */
 @Module({
-  imports: [MetricsCollectionModule, RecommendationJobModule, RolloutJobModule],
+  imports: [AlertJobModule, MetricsCollectionModule, RecommendationJobModule, RolloutJobModule],
   providers: [Collector],
 })
 export class CollectionModule {}

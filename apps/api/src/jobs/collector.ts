@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { EvaluateAlerts } from '../alerts/index.js';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { UsageCounter } from '../cost/index.js';
@@ -40,6 +41,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     metrics: MetricsCollector,
     recommendations: ComputeRecommendations,
     rollouts: CloseComparisons,
+    alerts: EvaluateAlerts,
   ) {
     this.usage = new UsageCounter(clock);
     this.places = new Places(scopesOf(config), {
@@ -57,6 +59,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
       metrics,
       recommendations,
       rollouts,
+      alerts,
       ask,
     });
   }

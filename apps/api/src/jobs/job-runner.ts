@@ -1,3 +1,4 @@
+import type { EvaluateAlerts } from '../alerts/index.js';
 import { AwsCallError } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import { lastRun, writeRun, type CollectionRun } from '../collection-run/index.js';
@@ -21,6 +22,7 @@ export interface JobRunnerParts {
   metrics: MetricsCollector;
   recommendations: ComputeRecommendations;
   rollouts: CloseComparisons;
+  alerts: EvaluateAlerts;
   /** Asks for a job that follows from another. */
   ask: (queue: QueueName, place: JobPlace) => Promise<void>;
 }
@@ -40,6 +42,7 @@ export class JobRunner {
     if (queue === 'housekeeping') return runHousekeeping(database, clock);
     if (queue === 'recommendations') return this.recommend();
     if (queue === 'rollouts') return this.closeRollouts();
+    if (queue === 'alerts') return this.evaluateAlerts(signal);
     const place = this.parts.places.find(key);
     if (!place) return;
     try {
@@ -74,6 +77,7 @@ export class JobRunner {
       return this.noteUnreachable(place, error, startedAt);
     }
     await place.sweep.run();
+    await ask('alerts', EVERYWHERE);
     if (this.swept.has(place)) return;
     // Charts and lines need not wait for their turn: the fleet is known now.
     this.swept.add(place);
@@ -102,6 +106,7 @@ export class JobRunner {
     const last = await lastRun(database.pool, aws.key, 'metrics');
     const due = (config.pollSeconds * 1000) / 2;
     if (!last || clock.now() - last.finishedAt >= due) await metrics.pollOnce(aws, signal);
+    await ask('alerts', EVERYWHERE);
     await ask('backfill', aws.key);
   }
 
@@ -124,6 +129,20 @@ export class JobRunner {
     const startedAt = clock.now();
     const items = await rollouts.run(LOCAL_CONTEXT);
     await writeRun(database.pool, { ...blankRun(EVERYWHERE, 'rollouts', startedAt, clock.now()), items });
+  }
+
+  /** Rules run on what was just stored. After an outage they catch up, hours at a time. */
+  private async evaluateAlerts(signal: AbortSignal): Promise<void> {
+    const { database, clock, alerts } = this.parts;
+    const startedAt = clock.now();
+    let items = 0;
+    let more = true;
+    while (more && !signal.aborted) {
+      const run = await alerts.run(LOCAL_CONTEXT);
+      items += run.written;
+      more = run.more;
+    }
+    await writeRun(database.pool, { ...blankRun(EVERYWHERE, 'alerts', startedAt, clock.now()), items });
   }
 
   private async recommend(): Promise<void> {

@@ -91,4 +91,9 @@ function keyOf({ scopeId, region }: JobPlace): string {
 
 /** Jobs that are not about a place are kept under this key. */
 export const EVERYWHERE: JobPlace = { scopeId: '*', region: '*' };
-const OF_NO_PLACE: ReadonlySet<QueueName> = new Set(['rollouts', 'recommendations', 'housekeeping']);
+const OF_NO_PLACE: ReadonlySet<QueueName> = new Set([
+  'alerts',
+  'rollouts',
+  'recommendations',
+  'housekeeping',
+]);

@@ -1,6 +1,6 @@
 import type { Config } from '../config/index.js';
 
-/** Queues of the collector; each job is about one place, the last three about none. */
+/** Queues of the collector; each job is about one place, the last four about none. */
 export const QUEUES = [
   'inventory',
   'metrics',
@@ -10,6 +10,7 @@ export const QUEUES = [
   'logs',
   'events',
   'usage',
+  'alerts',
   'rollouts',
   'recommendations',
   'housekeeping',
@@ -25,6 +26,9 @@ export interface Schedule {
 /** Lists and batched describes are swept so often that a stop is never missed and a page is seconds old. */
 export const SWEEP_SECONDS = 15;
 
+/** Also after each sweep and each poll: what is stored is judged at once. This is for when neither comes. */
+const ALERT_SECONDS = 30;
+
 /** What runs how often. Back-fill follows each poll. */
 export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
   return [
@@ -34,6 +38,7 @@ export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
     // Each job reads on for minutes; it is asked for so often that the next one begins soon after.
     { queue: 'events', seconds: 15 },
     { queue: 'usage', seconds: 60 },
+    { queue: 'alerts', seconds: ALERT_SECONDS },
     { queue: 'rollouts', seconds: 120 },
     { queue: 'settle', seconds: 300 },
     { queue: 'reread', seconds: 3600 },

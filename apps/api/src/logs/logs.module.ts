@@ -23,6 +23,6 @@ import { TemplateRepository } from './template.repository.js';
     FollowGroup,
     GroupTails,
   ],
-  exports: [ReadTaskLines],
+  exports: [ReadTaskLines, SearchLogs],
 })
 export class LogsModule {}

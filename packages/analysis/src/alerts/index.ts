@@ -1,3 +1,4 @@
+export { ruleInForce, type RuleChange, type RuleInForce, type RuleSubject } from './condition-in-force.js';
 export {
   NOT_EVALUATED,
   evaluateAlert,
@@ -10,3 +11,7 @@ export {
   type AlertStep,
 } from './evaluate-alert.js';
 export { countsWithin, minutesHeld, type MinuteGrid } from './minute-facts.js';
+export { carryThroughPeriod, lastKnown, seenNear } from './slots.js';
+export { NEVER_DAYS, NEVER_HOURS, daysToEmpty, hoursToEmpty, hoursToEmptyByHour } from './time-to-empty.js';
+export { matchEpisodes, type KnownEpisode, type MatchedEpisodes } from './match-episodes.js';
+export { CALM, isCalm, staysCalm } from './calm.js';

@@ -1,3 +1,11 @@
+export {
+  alertValue,
+  conditionText,
+  incidentTitle,
+  symptomText,
+  type IncidentFacts,
+  type SymptomFacts,
+} from './incident-text.js';
 export { groupAlerts, type AlertGroup, type GroupedAlert } from './group-alerts.js';
 export {
   rankChanges,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AlertSeverity } from '../alert-rules/index.js';
-import { AlertItem, AlertResource } from './alerts.js';
+import { AlertItem, AlertResource, SilenceMatcher } from './alerts.js';
 import {
   ChangeActor,
   Cursor,
@@ -178,3 +178,14 @@ export const BulkInput = z.strictObject({
 export type BulkInput = z.infer<typeof BulkInput>;
 export const BulkAnswer = z.object({ items: z.array(IncidentItem) }).meta({ id: 'IncidentBulkAnswer' });
 export type BulkAnswer = z.infer<typeof BulkAnswer>;
+
+/** What a silence would hide, before it is made. */
+export const SilencePreviewInput = z.strictObject({ matcher: SilenceMatcher });
+export type SilencePreviewInput = z.infer<typeof SilencePreviewInput>;
+export const SilencePreview = z
+  .object({
+    incidents: z.array(IncidentItem).describe('Open ones with an alert that it fits, at most 100'),
+    fired14d: z.int().describe('Incidents of 14 days with such an alert'),
+  })
+  .meta({ id: 'SilencePreview' });
+export type SilencePreview = z.infer<typeof SilencePreview>;

@@ -1,0 +1,2 @@
+export { AlertJobModule, AlertsModule } from './alerts.module.js';
+export { EvaluateAlerts } from './evaluate-alerts.js';

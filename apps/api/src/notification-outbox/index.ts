@@ -1,0 +1,1 @@
+export { dropNotifications, queueNotifications, type IncidentChange } from './outbox.repository.js';

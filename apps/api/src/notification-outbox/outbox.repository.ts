@@ -1,0 +1,73 @@
+import { instant, type Queryable } from '../database/index.js';
+
+/** What an incident now is and was not before: what receivers are told. */
+export interface IncidentChange {
+  incidentId: string;
+  /** `fired.N` or `resolved.N`, N being the incident's version: the same is never written twice. */
+  change: string;
+  severity: string;
+  environment: string;
+  team: string | null;
+  /** Whether anybody is told of it at all. */
+  notifies: boolean;
+}
+
+/** What fires within so short a time is told as one: a storm breaks over several services within seconds. */
+const GROUP_WAIT_MS = 10_000;
+
+/**
+ * Writes what receivers are to be told, within the transaction that changed the incidents: a message to each channel
+ * whose routes it fits; that it is over goes to those that were told, or will be, that it began.
+ * @param now epoch ms
+ */
+export async function queueNotifications(
+  client: Queryable,
+  changes: readonly IncidentChange[],
+  now: number,
+): Promise<number> {
+  let queued = 0;
+  for (const [begins, those] of [
+    [true, changes.filter(({ change, notifies }) => change.startsWith('fired') && notifies)],
+    [false, changes.filter(({ change }) => change.startsWith('resolved'))],
+  ] as const) {
+    if (those.length === 0) continue;
+    const { rowCount } = await client.query(
+      `INSERT INTO notification (incident_id, channel_id, change, id, state, next_at, created_at)
+       SELECT c.incident, n.id, c.change, 'ntf-' || md5(c.incident || n.id || c.change), 'waiting', $6, $7
+         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS c(incident, change, severity, environment, team)
+         JOIN notification_channel n ON ${begins ? FITS : WAS_TOLD}
+       ON CONFLICT DO NOTHING`,
+      [
+        those.map(({ incidentId }) => incidentId),
+        those.map(({ change }) => change),
+        those.map(({ severity }) => severity),
+        those.map(({ environment }) => environment),
+        those.map(({ team }) => team),
+        instant(begins ? now + GROUP_WAIT_MS : now),
+        instant(now),
+      ],
+    );
+    queued += rowCount ?? 0;
+  }
+  return queued;
+}
+
+const FITS = `n.enabled AND (cardinality(n.environments) = 0 OR c.environment = ANY(n.environments))
+          AND (cardinality(n.teams) = 0 OR c.team = ANY(n.teams))
+          AND (cardinality(n.severities) = 0 OR c.severity = ANY(n.severities))`;
+const WAS_TOLD = `EXISTS (SELECT 1 FROM notification t WHERE t.incident_id = c.incident AND t.channel_id = n.id
+          AND t.change LIKE 'fired.%' AND t.state IN ('waiting', 'sent'))`;
+
+/** What incidents that another took over have not told yet is not told: the other one tells it. */
+export async function dropNotifications(
+  client: Queryable,
+  incidents: readonly string[],
+  now: number,
+): Promise<void> {
+  if (incidents.length === 0) return;
+  await client.query(
+    `UPDATE notification SET state = 'dropped', last_error = 'taken over by another incident', sent_at = NULL, next_at = $2
+      WHERE incident_id = ANY($1) AND state = 'waiting' AND (leased_until IS NULL OR leased_until < $2)`,
+    [incidents, instant(now)],
+  );
+}

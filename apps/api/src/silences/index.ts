@@ -1,0 +1,1 @@
+export { SilencesModule } from './silences.module.js';

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { ALERT_RULES, type AlertRule } from '@danji/shared';
+import { alertValue, conditionText, incidentTitle, symptomText } from './incident-text.js';
+
+const RULE = ALERT_RULES.find(({ id }) => id === 'target_5xx') as AlertRule;
+const BEGAN = Date.UTC(2026, 10, 25, 5, 7);
+
+describe('the words of an incident', () => {
+  it('say the number, its limit and since when, in the zone of the reader', () => {
+    const facts = {
+      rule: RULE,
+      value: 7.84,
+      threshold: 2,
+      beganAt: BEGAN,
+      resolvedAt: null,
+      unknownSince: null,
+    };
+    expect(symptomText(facts, 'Asia/Seoul').en).toBe('7.84 % (limit 2 %) since 25 Nov, 14:07');
+    expect(symptomText(facts, 'Asia/Seoul').ko).toContain('7.84 % (기준 2 %)');
+  });
+
+  it('say where Danji cannot see, and never a number that it does not have', () => {
+    const text = symptomText(
+      {
+        rule: RULE,
+        value: null,
+        threshold: 2,
+        beganAt: BEGAN,
+        resolvedAt: null,
+        unknownSince: BEGAN + 600_000,
+      },
+      'UTC',
+    );
+    expect(text.en).toBe('no value (limit 2 %) since 25 Nov, 05:07; not seen since 25 Nov, 05:17');
+  });
+
+  it('name the area and how many fail in a storm', () => {
+    expect(
+      incidentTitle({ rule: RULE, subject: 'checkout', storm: { area: 'prod-kr', subjects: 12 } }).en,
+    ).toBe(`12 resources of prod-kr fail at once: ${RULE.title.en}`);
+  });
+
+  it('hold the number in force, and words where there is none in sight', () => {
+    expect(conditionText(RULE, 5).en).toBe('more than 5 % of the requests fail');
+    expect(alertValue(10_000, 'days').en).toBe('not in sight');
+    expect(alertValue(1_234_567_890, 'transactions').en).toBe('1,234,567,890 transactions');
+  });
+});
