@@ -111,7 +111,7 @@ describe('a service whose tasks die alike', () => {
       firing: 1,
       subject: { name: 'service-1' },
     });
-    expect(incident.symptom.en).toBe('3 (limit 2) since 23 Nov, 14:30');
+    expect(incident.symptom.en).toBe('3 (limit 2) since 23 Nov, 14:30 GMT+9');
   });
 
   it('says first what a person changed, and keeps every stop beside it', async () => {

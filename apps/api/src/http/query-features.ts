@@ -11,6 +11,7 @@ import { LaunchTypeCostModule } from '../launch-type-cost/index.js';
 import { LogSettingsModule } from '../log-settings/index.js';
 import { LogsModule } from '../logs/index.js';
 import { MetricsModule } from '../metrics/index.js';
+import { NotificationsModule } from '../notifications/index.js';
 import { OverviewModule } from '../overview/index.js';
 import { RecommendationsModule } from '../recommendations/index.js';
 import { ResourcesModule } from '../resources/index.js';
@@ -44,6 +45,7 @@ export const queryFeatures = [
   AlertsModule,
   IncidentsModule,
   SilencesModule,
+  NotificationsModule,
   CollectionStatusModule,
   LabelsModule,
   LaunchTypeCostModule,

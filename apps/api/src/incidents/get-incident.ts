@@ -3,7 +3,7 @@ import type { Context, IncidentDetail } from '@danji/shared';
 import { AlertReadRepository, toAlert } from '../alert-list/index.js';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { notFound, requirePermission } from '../http/index.js';
+import { checkTimeZone, notFound, requirePermission } from '../http/index.js';
 import { SearchLogs } from '../logs/index.js';
 import { toEntry } from './entry-text.js';
 import { IncidentCharts } from './incident-charts.js';
@@ -29,9 +29,10 @@ export class GetIncident {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws AppError NOT_FOUND */
-  async run(ctx: Context, id: string): Promise<IncidentDetail> {
+  /** @throws AppError NOT_FOUND, VALIDATION */
+  async run(ctx: Context, id: string, tz?: string): Promise<IncidentDetail> {
     requirePermission(ctx, 'alert.read');
+    const zone = checkTimeZone('tz', tz ?? this.config.timezone);
     const [row] = await this.incidents.byIds(ctx, [id], this.clock.now());
     if (row === undefined) throw notFound('incident', id);
     const beganAt = row.began_at.getTime();
@@ -45,7 +46,7 @@ export class GetIncident {
       this.lines(ctx, row.subject_id, row.subject_kind, beganAt),
     ]);
     return {
-      ...toIncident(row, this.config.timezone),
+      ...toIncident(row, zone),
       alertItems,
       changes,
       entries: entries.map(toEntry),

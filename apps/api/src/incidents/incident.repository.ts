@@ -131,6 +131,14 @@ export class IncidentRepository {
     return rows;
   }
 
+  async scopeOf(id: string): Promise<string | null> {
+    const { rows } = await this.database.pool.query<{ scope_id: string }>(
+      'SELECT scope_id FROM incident WHERE id = $1',
+      [id],
+    );
+    return rows[0]?.scope_id ?? null;
+  }
+
   /** The incident of an alert; null where it has none. */
   async ofAlert(id: string): Promise<string | null> {
     const { rows } = await this.database.pool.query<{ incident_id: string | null }>(

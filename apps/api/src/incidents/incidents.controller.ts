@@ -11,6 +11,7 @@ import {
   IncidentList,
   IncidentQuery,
   NoteInput,
+  OneIncidentQuery,
   ResolveInput,
   SnoozeInput,
 } from '@danji/shared';
@@ -47,8 +48,9 @@ export class IncidentsController {
   one(
     @Actor() ctx: Context,
     @Param({ schema: IncidentIdParam }) { id }: IncidentIdParam,
+    @Query({ schema: OneIncidentQuery }) { tz }: OneIncidentQuery,
   ): Promise<IncidentDetail> {
-    return this.getIncident.run(ctx, id);
+    return this.getIncident.run(ctx, id, tz);
   }
 
   @Post(':id/ack')

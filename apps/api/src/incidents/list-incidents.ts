@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context, IncidentItem, IncidentList, IncidentQuery } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { requirePermission } from '../http/index.js';
+import { checkTimeZone, requirePermission } from '../http/index.js';
 import { CursorTime, decodeCursor, encodeCursor, toPage } from '../paging/index.js';
 import { toIncident } from './incident-item.js';
 import { IncidentRepository, type IncidentItemRow, type IncidentPosition } from './incident.repository.js';
@@ -22,6 +22,7 @@ export class ListIncidents {
   async run(ctx: Context, query: IncidentQuery): Promise<IncidentList> {
     requirePermission(ctx, 'alert.read');
     const now = this.clock.now();
+    const zone = checkTimeZone('tz', query.tz ?? this.config.timezone);
     const position = decodeCursor<IncidentPosition>(query.tab, Position, query.cursor);
     const [{ rows, total }, counts] = await Promise.all([
       this.incidents.page(ctx, query, { position, now }),
@@ -31,7 +32,7 @@ export class ListIncidents {
       rows,
       total,
       limit: query.limit,
-      item: (row) => toIncident(row, this.config.timezone),
+      item: (row) => toIncident(row, zone),
       cursorOf: (row) => encodeCursor(query.tab, [row.rank, row.fired_at.getTime(), row.id]),
     });
     return { ...page, counts };

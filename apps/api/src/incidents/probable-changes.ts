@@ -34,7 +34,7 @@ export class ProbableChanges {
       this.neighbours.newTemplates(subject.subjectId, range),
     ]);
     const found = new Map<string, Omit<ProbableChange, 'score' | 'minutesBefore'>>();
-    for (const event of events) {
+    for (const event of eachOnce(events)) {
       const change = fromEvent(event, near);
       if (change !== null) found.set(change.id, change);
     }
@@ -55,6 +55,31 @@ export class ProbableChanges {
         return { ...change, score, minutesBefore: Math.round((beganAt - Date.parse(change.at)) / 6000) / 10 };
       });
   }
+}
+
+/** Of stops for one cause that come again and again, the newest stands for all, and says how many there were. */
+function eachOnce(events: readonly EventItem[]): EventItem[] {
+  const stops = new Map<string, EventItem>();
+  const others: EventItem[] = [];
+  // Newest first, as the timeline gives them.
+  for (const event of events) {
+    if (event.kind !== 'task_stop') {
+      others.push(event);
+      continue;
+    }
+    const key = `${event.resourceId} ${event.type}`;
+    const newest = stops.get(key);
+    stops.set(key, newest === undefined ? event : { ...newest, count: newest.count + event.count });
+  }
+  return [...others, ...[...stops.values()].map(withAll)];
+}
+
+function withAll(event: EventItem): EventItem {
+  const title = {
+    en: `${event.title.en} (${event.count} within the half hour)`,
+    ko: `${event.title.ko} (30분 안에 ${event.count}개)`,
+  };
+  return { ...event, title };
 }
 
 const KINDS: Partial<Record<EventItem['kind'], ChangeKind>> = {
@@ -118,11 +143,12 @@ function resourceOf({ resourceId, resourceKind, resourceName }: EventItem): Aler
   };
 }
 
-function linkOf({ params, resourceId, kind }: EventItem): ProbableChange['link'] {
+function linkOf({ id, params, resourceId, kind }: EventItem): ProbableChange['link'] {
   const deployment = params['deploymentId'];
   if (kind === 'deployment' && typeof deployment === 'string') return { kind: 'deployment', id: deployment };
-  const task = params['taskId'];
-  if (kind === 'task_stop' && typeof task === 'string') return { kind: 'task', id: task };
+  // A stop's event is named after its task.
+  if (kind === 'task_stop' && id.startsWith('stop-task-'))
+    return { kind: 'task', id: id.slice('stop-'.length) };
   return resourceId === null ? null : { kind: 'resource', id: resourceId };
 }
 

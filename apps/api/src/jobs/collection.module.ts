@@ -2,12 +2,19 @@ import { Module } from '@nestjs/common';
 import { AlertJobModule } from '../alerts/index.js';
 import { RolloutJobModule } from '../deployments/index.js';
 import { MetricsCollectionModule } from '../metrics-collection/index.js';
+import { NotificationJobModule } from '../notifications/index.js';
 import { RecommendationJobModule } from '../recommendations/index.js';
 import { Collector } from './collector.js';
 
 /** Everything that reads AWS; imported wherever the process is not only an API. */
 @Module({
-  imports: [AlertJobModule, MetricsCollectionModule, RecommendationJobModule, RolloutJobModule],
+  imports: [
+    AlertJobModule,
+    NotificationJobModule,
+    MetricsCollectionModule,
+    RecommendationJobModule,
+    RolloutJobModule,
+  ],
   providers: [Collector],
 })
 export class CollectionModule {}

@@ -12,6 +12,7 @@ import { UsageCounter } from '../cost/index.js';
 import { Database } from '../database/index.js';
 import { CloseComparisons } from '../deployments/index.js';
 import { MetricsCollector } from '../metrics-collection/index.js';
+import { CallHeartbeat, SendNotifications } from '../notifications/index.js';
 import { ComputeRecommendations } from '../recommendations/index.js';
 import { scopesOf, writeScopes } from '../scopes/index.js';
 import { JobQueue, type JobPlace } from './job-queue.js';
@@ -42,6 +43,8 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     recommendations: ComputeRecommendations,
     rollouts: CloseComparisons,
     alerts: EvaluateAlerts,
+    notifications: SendNotifications,
+    heartbeat: CallHeartbeat,
   ) {
     this.usage = new UsageCounter(clock);
     this.places = new Places(scopesOf(config), {
@@ -60,6 +63,8 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
       recommendations,
       rollouts,
       alerts,
+      notifications,
+      heartbeat,
       ask,
     });
   }

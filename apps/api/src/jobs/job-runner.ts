@@ -7,6 +7,7 @@ import type { Database } from '../database/index.js';
 import type { CloseComparisons } from '../deployments/index.js';
 import { LOCAL_CONTEXT } from '../http/index.js';
 import type { MetricsCollector } from '../metrics-collection/index.js';
+import type { CallHeartbeat, SendNotifications } from '../notifications/index.js';
 import type { ComputeRecommendations } from '../recommendations/index.js';
 import { writePermissions, writeScopeState } from '../scopes/index.js';
 import { runHousekeeping } from './housekeeping.js';
@@ -23,6 +24,8 @@ export interface JobRunnerParts {
   recommendations: ComputeRecommendations;
   rollouts: CloseComparisons;
   alerts: EvaluateAlerts;
+  notifications: SendNotifications;
+  heartbeat: CallHeartbeat;
   /** Asks for a job that follows from another. */
   ask: (queue: QueueName, place: JobPlace) => Promise<void>;
 }
@@ -43,6 +46,7 @@ export class JobRunner {
     if (queue === 'recommendations') return this.recommend();
     if (queue === 'rollouts') return this.closeRollouts();
     if (queue === 'alerts') return this.evaluateAlerts(signal);
+    if (queue === 'notifications') return void (await this.parts.notifications.run(signal));
     const place = this.parts.places.find(key);
     if (!place) return;
     try {
@@ -143,6 +147,8 @@ export class JobRunner {
       more = run.more;
     }
     await writeRun(database.pool, { ...blankRun(EVERYWHERE, 'alerts', startedAt, clock.now()), items });
+    // Read, stored and judged: a whole cycle.
+    await this.parts.heartbeat.run();
   }
 
   private async recommend(): Promise<void> {

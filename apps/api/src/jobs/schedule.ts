@@ -1,6 +1,6 @@
 import type { Config } from '../config/index.js';
 
-/** Queues of the collector; each job is about one place, the last four about none. */
+/** Queues of the collector; each job is about one place, the last five about none. */
 export const QUEUES = [
   'inventory',
   'metrics',
@@ -11,6 +11,7 @@ export const QUEUES = [
   'events',
   'usage',
   'alerts',
+  'notifications',
   'rollouts',
   'recommendations',
   'housekeeping',
@@ -39,6 +40,8 @@ export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
     { queue: 'events', seconds: 15 },
     { queue: 'usage', seconds: 60 },
     { queue: 'alerts', seconds: ALERT_SECONDS },
+    // What fires is told after its group wait; what failed to arrive comes back as often.
+    { queue: 'notifications', seconds: 5 },
     { queue: 'rollouts', seconds: 120 },
     { queue: 'settle', seconds: 300 },
     { queue: 'reread', seconds: 3600 },

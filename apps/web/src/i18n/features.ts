@@ -19,6 +19,7 @@ export const FEATURES = [
   'rds',
   'loadBalancing',
   'alarms',
+  'alerts',
   'network',
   'recommendations',
   'collection',

@@ -1,4 +1,5 @@
 import type alarms from '../../messages/en/alarms.json';
+import type alerts from '../../messages/en/alerts.json';
 import type charts from '../../messages/en/charts.json';
 import type clusters from '../../messages/en/clusters.json';
 import type collection from '../../messages/en/collection.json';
@@ -32,6 +33,7 @@ declare module 'next-intl' {
     Locale: Locale;
     Messages: {
       alarms: typeof alarms;
+      alerts: typeof alerts;
       charts: typeof charts;
       clusters: typeof clusters;
       collection: typeof collection;

@@ -15,7 +15,7 @@ describe('the words of an incident', () => {
       resolvedAt: null,
       unknownSince: null,
     };
-    expect(symptomText(facts, 'Asia/Seoul').en).toBe('7.84 % (limit 2 %) since 25 Nov, 14:07');
+    expect(symptomText(facts, 'Asia/Seoul').en).toBe('7.84 % (limit 2 %) since 25 Nov, 14:07 GMT+9');
     expect(symptomText(facts, 'Asia/Seoul').ko).toContain('7.84 % (기준 2 %)');
   });
 
@@ -31,7 +31,7 @@ describe('the words of an incident', () => {
       },
       'UTC',
     );
-    expect(text.en).toBe('no value (limit 2 %) since 25 Nov, 05:07; not seen since 25 Nov, 05:17');
+    expect(text.en).toBe('no value (limit 2 %) since 25 Nov, 05:07 UTC; not seen since 25 Nov, 05:17 UTC');
   });
 
   it('name the area and how many fail in a storm', () => {

@@ -93,5 +93,6 @@ function clockTime(at: number, timeZone: string, language: Language): string {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+    timeZoneName: 'short',
   }).format(at);
 }

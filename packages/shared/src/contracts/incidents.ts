@@ -69,11 +69,19 @@ export const IncidentQuery = z.object({
   tab: z.enum(INCIDENT_TABS).default('open'),
   severity: repeatedOf(AlertSeverity).optional(),
   resource: ResourceId.optional(),
+  tz: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('IANA zone of the times in texts; the configured one when absent'),
   cursor: Cursor.optional(),
   limit: Limit,
   ...LabelFilter,
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;
+
+export const OneIncidentQuery = IncidentQuery.pick({ tz: true });
+export type OneIncidentQuery = z.infer<typeof OneIncidentQuery>;
 
 export const INCIDENT_ENTRY_KINDS = [
   'fired',

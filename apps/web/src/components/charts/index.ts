@@ -1,4 +1,4 @@
-export { ChartPanel, type ChartPanelProps } from './chart-panel';
+export { ChartPanel, type ChartPanelProps, type ChartQuery } from './chart-panel';
 export { TimeSeriesChart } from './time-series-chart';
 export { yAxis } from './scale';
 export { prepareSteps } from './prepare-steps';
@@ -7,3 +7,4 @@ export { MARKED_KINDS, marksOf } from './marks';
 export { MarkGlyph, type MarkTone } from './mark-glyph';
 export { Sparkline } from './sparkline';
 export type { ChartColour, ChartModel, LineSpec, Mark, MarkKind, Threshold } from './model';
+export { prepareLines } from './prepare';

@@ -11,14 +11,14 @@ import { Freshness } from './freshness';
 import { isActive, NAVIGATION, type NavigationItem } from './navigation';
 import { LanguageToggle, ThemeToggle, ZoneToggle } from './preferences-toggles';
 
-const ICONS: Record<'overview' | 'clusters' | 'tasks' | 'rds' | 'more', string> = {
+const ICONS: Record<'overview' | 'alerts' | 'clusters' | 'tasks' | 'more', string> = {
   overview: 'M3 3h6v6H3Zm8 0h6v6h-6ZM3 11h6v6H3Zm8 0h6v6h-6Z',
   clusters: 'M10 2 17 6v8l-7 4-7-4V6Zm0 0v8m0 8v-8m7-4-7 4-7-4',
   tasks: 'M3 5h3m3 0h8M3 10h3m3 0h8M3 15h3m3 0h8',
-  rds: 'M3 5c0-1.7 3-2.6 7-2.6S17 3.3 17 5s-3 2.6-7 2.6S3 6.7 3 5Zm0 0v10c0 1.7 3 2.6 7 2.6s7-.9 7-2.6V5M3 10c0 1.7 3 2.6 7 2.6s7-.9 7-2.6',
+  alerts: 'M10 2.5a5 5 0 0 0-5 5v3.6L3.4 14h13.2L15 11.1V7.5a5 5 0 0 0-5-5Zm-2 14a2 2 0 0 0 4 0',
   more: 'M4 10h.01M10 10h.01M16 10h.01',
 };
-const SHOWN = ['overview', 'clusters', 'tasks', 'rds'] as const;
+const SHOWN = ['overview', 'alerts', 'clusters', 'tasks'] as const;
 
 function Icon({ name }: { name: keyof typeof ICONS }) {
   return (

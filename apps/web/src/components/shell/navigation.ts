@@ -1,5 +1,6 @@
 export const NAVIGATION = [
   { key: 'overview', href: '/', letter: 'o', group: 0 },
+  { key: 'alerts', href: '/alerts', letter: 'i', group: 0 },
   { key: 'clusters', href: '/clusters', letter: 'c', group: 0 },
   { key: 'tasks', href: '/tasks', letter: 't', group: 0 },
   { key: 'jobs', href: '/jobs', letter: 'x', group: 0 },

@@ -29,6 +29,7 @@ import { isRelative, resolveRange } from '../range/range';
 import { COMPARE_MS, useCompare, useLabels, useRange, useRangeParams, useZone } from '../url/view';
 import { earlier, withComparison } from './comparison';
 import { now } from '../clock';
+import { displayName } from '../display-name';
 import { ApiError, apiUrl, request, type QueryParams } from './client';
 import { useLive } from './live';
 
@@ -76,13 +77,19 @@ export function useSend<T>(stale: readonly string[]): UseMutationResult<T, Error
       request<T>(apiUrl(path), {
         method,
         ...(method === 'DELETE' ? {} : { body: JSON.stringify(body ?? {}) }),
-        ...(version === undefined ? {} : { headers: { 'if-match': String(version) } }),
+        headers: { ...whoActs(), ...(version === undefined ? {} : { 'if-match': String(version) }) },
       }),
     onSettled: () =>
       client.invalidateQueries({
         predicate: ({ queryKey }) => stale.some((path) => String(queryKey[1]).startsWith(apiUrl(path))),
       }),
   });
+}
+
+/** Until there is sign-in, what somebody does stands beside the name that they gave. */
+function whoActs(): Record<string, string> {
+  const name = displayName();
+  return name === '' ? {} : { 'x-danji-name': encodeURIComponent(name) };
 }
 
 /** Denied, missing and malformed requests stay so; only what may pass by itself is asked again. */

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Context, Heartbeat, HeartbeatInput } from '@danji/shared';
+import { Clock } from '../clock/index.js';
+import { Database, readSetting, saveSetting, type Queryable } from '../database/index.js';
+import { AppError, requirePermission } from '../http/index.js';
+import { refusedAddress } from './deliver.js';
+
+const KEY = 'heartbeat';
+const LAST = 'heartbeat.last';
+const TIMEOUT_MS = 5_000;
+const EVERY_MS = 60_000;
+
+interface LastCall {
+  at: string;
+  status: number | null;
+  error: string | null;
+}
+
+/** An address outside that is called after each whole cycle: when the calls stay away, Danji has fallen silent. */
+@Injectable()
+export class CallHeartbeat {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(ctx: Context): Promise<Heartbeat> {
+    requirePermission(ctx, 'settings.read');
+    return this.current(this.database.pool);
+  }
+
+  /** @throws AppError CONFLICT with what somebody else saved */
+  async save(ctx: Context, { url }: HeartbeatInput, version: number): Promise<Heartbeat> {
+    requirePermission(ctx, 'settings.write');
+    const { pool } = this.database;
+    const saved = await saveSetting(pool, KEY, { url }, { version, now: this.clock.now() });
+    const current = await this.current(pool);
+    if (!saved) throw new AppError('CONFLICT', 'Somebody saved another address meanwhile.', { current });
+    return current;
+  }
+
+  /** Calls it, at most once a minute; what became of it is kept and shown, and stops nothing. */
+  async run(): Promise<void> {
+    const { pool } = this.database;
+    const now = this.clock.now();
+    const { url, lastCalledAt } = await this.current(pool);
+    if (url === null || (lastCalledAt !== null && now - Date.parse(lastCalledAt) < EVERY_MS)) return;
+    const last = await call(url);
+    const stored = await readSetting<LastCall>(pool, LAST);
+    await saveSetting(
+      pool,
+      LAST,
+      { ...last, at: new Date(now).toISOString() },
+      { version: stored?.version ?? 0, now },
+    );
+  }
+
+  private async current(client: Queryable): Promise<Heartbeat> {
+    const [setting, last] = await Promise.all([
+      readSetting<{ url: string | null }>(client, KEY),
+      readSetting<LastCall>(client, LAST),
+    ]);
+    return {
+      url: setting?.value.url ?? null,
+      version: setting?.version ?? 0,
+      lastCalledAt: last?.value.at ?? null,
+      lastStatus: last?.value.status ?? null,
+      lastError: last?.value.error ?? null,
+    };
+  }
+}
+
+async function call(url: string): Promise<Omit<LastCall, 'at'>> {
+  try {
+    const refused = await refusedAddress(url);
+    if (refused !== null) return { status: null, error: refused };
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    await response.body?.cancel();
+    return {
+      status: response.status,
+      error: response.ok ? null : `The address answered ${response.status}.`,
+    };
+  } catch (error) {
+    return { status: null, error: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,3 @@
+export { CallHeartbeat } from './heartbeat.js';
+export { NotificationJobModule, NotificationsModule } from './notifications.module.js';
+export { SendNotifications } from './send-notifications.js';
