@@ -122,8 +122,14 @@ export async function everyPage(): Promise<string[]> {
   ]);
   const { items } = await api<List<{ id: string }>>('/tasks?limit=1');
   const { items: rollouts } = await api<List<{ id: string }>>('/deployments?limit=1');
+  const { items: incidents } = await api<List<{ id: string }>>('/incidents?limit=1');
   return [
     '/',
+    '/alerts',
+    ...incidents.map(({ id }) => `/alerts/${id}`),
+    '/alerts/rules',
+    '/alerts/silences',
+    '/reports/capacity',
     '/clusters',
     `/clusters/${cluster?.id}`,
     `/services/${service.id}`,

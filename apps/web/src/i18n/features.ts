@@ -22,6 +22,7 @@ export const FEATURES = [
   'alerts',
   'network',
   'recommendations',
+  'reports',
   'collection',
   'search',
   'settings',

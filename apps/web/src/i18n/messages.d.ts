@@ -15,6 +15,7 @@ import type network from '../../messages/en/network.json';
 import type overview from '../../messages/en/overview.json';
 import type rds from '../../messages/en/rds.json';
 import type recommendations from '../../messages/en/recommendations.json';
+import type reports from '../../messages/en/reports.json';
 import type scaling from '../../messages/en/scaling.json';
 import type search from '../../messages/en/search.json';
 import type service from '../../messages/en/service.json';
@@ -49,6 +50,7 @@ declare module 'next-intl' {
       overview: typeof overview;
       rds: typeof rds;
       recommendations: typeof recommendations;
+      reports: typeof reports;
       scaling: typeof scaling;
       search: typeof search;
       settings: typeof settings;

@@ -1,3 +1,4 @@
+import { apiOrigin } from './api-origin';
 import { problem, refuseForeign } from './refuse';
 
 /** Hop-by-hop headers and those that describe the other connection; fetch decodes the body, so its encoding goes too. */
@@ -19,13 +20,6 @@ function copied(headers: Headers): Headers {
   const out = new Headers();
   for (const [name, value] of headers) if (!DROPPED.has(name.toLowerCase())) out.append(name, value);
   return out;
-}
-
-/** Where the API listens, read at each request: the address is not known when the site is built. */
-function apiOrigin(): string {
-  const host = process.env.HOST;
-  const name = host === undefined || host === '' || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${process.env.API_PORT ?? '3001'}`;
 }
 
 /** Hands a request for /api/v1 to the API and its answer back as it comes, streams included. */

@@ -14,6 +14,7 @@ export const NAVIGATION = [
   { key: 'network', href: '/network', letter: 'n', group: 0 },
   { key: 'alarms', href: '/alarms', letter: 'a', group: 0 },
   { key: 'recommendations', href: '/recommendations', letter: 'm', group: 1 },
+  { key: 'reports', href: '/reports/capacity', letter: 'w', group: 1 },
   { key: 'collection', href: '/collection', letter: 's', group: 2 },
   { key: 'settings', href: '/settings/labels', letter: 'l', group: 2 },
 ] as const;
@@ -26,6 +27,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   loadBalancers: ['/target-groups', '/canaries'],
   ec2: ['/volumes', '/images'],
   settings: ['/settings'],
+  reports: ['/reports'],
 };
 
 export function isActive(item: NavigationItem, pathname: string): boolean {
