@@ -54,6 +54,7 @@ describe('from the link of a message', () => {
     }
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/(deployments|tasks|services|logs|ec2|rds)/);
+    expect(page.url()).not.toContain('/alerts/');
     await context.close();
   });
 });
@@ -70,6 +71,8 @@ describe('an incident', () => {
     await two.page.getByText('Taken by Mina').first().waitFor({ timeout: 20_000 });
     await one.page.getByRole('button', { name: 'Undo' }).click();
     await two.page.getByText('nobody has it').first().waitFor({ timeout: 20_000 });
+    const { items } = await api<IncidentList>('/incidents?severity=critical');
+    expect(items.find(({ id }) => id === incident.id)?.owner).toBeNull();
     await Promise.all([one.context.close(), two.context.close()]);
   }, 60_000);
 
@@ -81,6 +84,7 @@ describe('an incident', () => {
     await page.getByRole('button', { name: 'Add the note' }).click();
     await page.getByText('looking at the heap dump').first().waitFor();
     await page.getByText('Omar:').first().waitFor();
+    expect(await page.getByLabel('Note for the others').inputValue()).toBe('');
     await context.close();
   });
 
@@ -88,7 +92,9 @@ describe('an incident', () => {
     const { context, page } = await visitor(browser);
     await open(page, `/alerts/${incident.id}`);
     await page.getByRole('button', { name: 'Silence this …' }).click();
-    await page.getByText('Would hide one open incident').waitFor();
+    const hides = page.getByText('Would hide one open incident');
+    await hides.waitFor();
+    expect(await hides.innerText()).toContain(incident.subject.name);
     await context.close();
   });
 

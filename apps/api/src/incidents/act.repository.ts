@@ -7,7 +7,7 @@ export interface ActWrite {
   set: Readonly<Record<string, unknown>>;
   kind: EntryKind;
   params: Record<string, unknown>;
-  /** A note changes no decision, so it raises no version that somebody else waits on; it is counted. */
+  /** A note takes nothing back that somebody else did, so it is never refused; it is counted. */
   counts?: boolean;
 }
 
@@ -41,7 +41,7 @@ export async function applyAct(
   const { rows } = await client.query<{ version: number }>(
     `UPDATE incident SET ${[...assigned, ...(act.counts ? ['notes = notes + 1'] : [])].join(', ')},
             version = version + 1, updated_at = $3
-      WHERE id = $1 AND version = $2 AND state <> 'merged' RETURNING version`,
+      WHERE id = $1 AND (version = $2 OR ${act.counts === true}) AND state <> 'merged' RETURNING version`,
     values,
   );
   const next = rows[0]?.version;

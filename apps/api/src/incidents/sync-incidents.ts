@@ -67,6 +67,8 @@ class Sync {
   readonly changes: IncidentChange[] = [];
   readonly merged: string[] = [];
   private readonly touched = new Set<string>();
+  /** Those whose state changed: what somebody decided over the old one is asked again. That they grow is no such change. */
+  private readonly turned = new Set<string>();
   private readonly byId: ReadonlyMap<string, FiredAlertRow>;
 
   constructor(
@@ -127,6 +129,7 @@ class Sync {
     };
     this.incidents.set(row.id, row);
     this.touched.add(row.id);
+    this.turned.add(row.id);
     return row;
   }
 
@@ -153,6 +156,7 @@ class Sync {
     incident.state = 'open';
     incident.resolved_at = null;
     incident.resolved_by = null;
+    this.turned.add(incident.id);
     this.entry(incident, 'reopened', `reopened.${this.now}`, {}, this.now);
   }
 
@@ -172,6 +176,7 @@ class Sync {
     into.acknowledged_by ??= from.acknowledged_by;
     this.merged.push(from.id);
     this.touched.add(from.id).add(into.id);
+    this.turned.add(from.id).add(into.id);
     this.entry(from, 'merged', `merged.${into.id}`, { into: into.id }, this.now);
     this.entry(into, 'merged', `merged.${from.id}`, { from: from.id }, this.now);
     if (into.state === 'resolved' && members.some(({ resolved_at: at }) => at === null)) this.reopen(into);
@@ -197,6 +202,7 @@ class Sync {
   private resolve(row: IncidentRow): void {
     Object.assign(row, { state: 'resolved', resolved_at: new Date(this.now), resolved_by: null });
     this.touched.add(row.id);
+    this.turned.add(row.id);
     this.entry(row, 'resolved', `resolved.${this.now}`, {}, this.now);
     // One that was over before anybody saw it is in the history; nobody is told of it.
     if (row.version > 0) this.change(row, 'resolved');
@@ -215,6 +221,7 @@ class Sync {
     { id, severity, environment, team, notifies, version }: IncidentRow,
     what: 'fired' | 'resolved',
   ): void {
+    this.turned.add(id);
     this.changes.push({
       incidentId: id,
       change: `${what}.${version + 1}`,
@@ -238,7 +245,7 @@ class Sync {
   changedRows(): IncidentRow[] {
     return [...this.touched].map((id) => {
       const row = this.incidents.get(id) as IncidentRow;
-      return { ...row, version: row.version + 1, updated_at: new Date(this.now) };
+      return { ...row, version: row.version + (this.turned.has(id) ? 1 : 0), updated_at: new Date(this.now) };
     });
   }
 }

@@ -10,8 +10,8 @@ describe('the link from a number to its chart', () => {
     const url = new URL(link, 'http://danji.example.com');
     expect(url.pathname).toBe('/services/svc-aaaaaaaaaaaaaaaa');
     expect(parseRange(url.searchParams.get('range') ?? '')).toEqual({
-      from: '2026-11-15T15:00:00.000Z',
-      to: '2026-11-22T15:00:00.000Z',
+      from: '2026-11-15T15:00Z',
+      to: '2026-11-22T15:00Z',
     });
   });
 
