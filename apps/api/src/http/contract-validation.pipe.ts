@@ -54,7 +54,17 @@ function refuseUnknownParameters(value: unknown, schema: Schema): void {
 function toFieldError(issue: Issue, root: unknown, { data, type }: ArgumentMetadata): FieldError {
   const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
   const field = [...(data === undefined ? [] : [data]), ...path.map(String)].join('.') || type;
-  return { field, value: shownValue(valueAt(root, path)), message: issue.message };
+  return { field, value: shownValue(withoutSecrets(valueAt(root, path), field)), message: issue.message };
+}
+
+/** What people enter as secrets: an error, and the log line of it, says which was wrong and never what it was. */
+const SECRET_FIELD = /(^|\.)(secret|password)$|^target\.url$/;
+const SECRET_MEMBERS: ReadonlySet<string> = new Set(['secret', 'password', 'url']);
+
+function withoutSecrets(value: unknown, field: string): unknown {
+  if (SECRET_FIELD.test(field)) return undefined;
+  if (value === null || typeof value !== 'object') return value;
+  return JSON.stringify(value, (member, inner: unknown) => (SECRET_MEMBERS.has(member) ? '•••' : inner));
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

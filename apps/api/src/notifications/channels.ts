@@ -12,10 +12,11 @@ import type {
 } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { AppError, badInput, notFound, requirePermission } from '../http/index.js';
+import { AppError, notFound, requirePermission } from '../http/index.js';
 import { CursorTime, decodeCursor, encodeCursor, toPage } from '../paging/index.js';
 import { stableId } from '../stable-id/index.js';
 import { toChannel } from './channel-item.js';
+import { checkTarget } from './check-target.js';
 import { ChannelRepository, partsOf } from './channel.repository.js';
 import { ReadMessageFacts } from './message-facts.js';
 import { NotificationRepository, toDelivery } from './notification.repository.js';
@@ -46,19 +47,21 @@ export class Channels {
   /** @throws AppError VALIDATION without the secret that it needs, CONFLICT for a name that is taken */
   async add(ctx: Context, input: ChannelInput): Promise<NotificationChannel> {
     requirePermission(ctx, 'settings.write');
+    checkTarget(input.target, null);
     const { secret } = partsOf(input.target);
-    if (input.target.kind === 'slack' && secret === undefined) {
-      throw badInput('target.url', '', 'Write the address of the incoming webhook that Slack gave.');
-    }
     const id = stableId('chn', randomUUID());
     const by = { actor: ctx.actor, now: this.clock.now() };
     if (!(await this.channels.add(id, input, this.seal(secret), by))) throw nameTaken(input.name);
     return this.one(id);
   }
 
-  /** @throws AppError NOT_FOUND, CONFLICT with the channel as it is now */
+  /** @throws AppError NOT_FOUND, VALIDATION, CONFLICT with the channel as it is now */
   async change(ctx: Context, id: string, version: number, input: ChannelInput): Promise<NotificationChannel> {
     requirePermission(ctx, 'settings.write');
+    const before = await this.channels.byId(id);
+    if (before === null) throw notFound('channel', id);
+    if (before.version !== version) throw lost(toChannel(before));
+    checkTarget(input.target, before);
     const { secret } = partsOf(input.target);
     const by = { actor: ctx.actor, now: this.clock.now(), version };
     const changed = await this.channels.change(id, input, this.seal(secret), by);
@@ -103,7 +106,13 @@ export class Channels {
   }
 
   private seal(secret: string | undefined): Buffer | null {
-    return secret === undefined ? null : SecretBox.open(this.config).seal(secret);
+    if (secret === undefined) return null;
+    try {
+      return SecretBox.open(this.config).seal(secret);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new AppError('UNAVAILABLE', `The secret cannot be sealed. ${why}`, { cause: error });
+    }
   }
 
   private async one(id: string): Promise<NotificationChannel> {

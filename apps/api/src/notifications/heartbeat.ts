@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Context, Heartbeat, HeartbeatInput } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { Database, readSetting, saveSetting, type Queryable } from '../database/index.js';
 import { AppError, requirePermission } from '../http/index.js';
-import { refusedAddress } from './deliver.js';
+import { checkedAddress } from './checked-address.js';
+import { callOut } from './call-out.js';
 
 const KEY = 'heartbeat';
 const LAST = 'heartbeat.last';
@@ -19,6 +20,8 @@ interface LastCall {
 /** An address outside that is called after each whole cycle: when the calls stay away, Danji has fallen silent. */
 @Injectable()
 export class CallHeartbeat {
+  private readonly logger = new Logger('heartbeat');
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -29,9 +32,10 @@ export class CallHeartbeat {
     return this.current(this.database.pool);
   }
 
-  /** @throws AppError CONFLICT with what somebody else saved */
+  /** @throws AppError VALIDATION for an address that nothing is sent to, CONFLICT with what somebody else saved */
   async save(ctx: Context, { url }: HeartbeatInput, version: number): Promise<Heartbeat> {
     requirePermission(ctx, 'settings.write');
+    if (url !== null) checkedAddress('url', url);
     const { pool } = this.database;
     const saved = await saveSetting(pool, KEY, { url }, { version, now: this.clock.now() });
     const current = await this.current(pool);
@@ -39,8 +43,16 @@ export class CallHeartbeat {
     return current;
   }
 
-  /** Calls it, at most once a minute; what became of it is kept and shown, and stops nothing. */
+  /** Calls it, at most once a minute; what became of it is kept and shown, and stops nothing. Never throws. */
   async run(): Promise<void> {
+    try {
+      await this.callOnce();
+    } catch (error) {
+      this.logger.warn({ err: error as Error }, 'the heartbeat could not be read or noted');
+    }
+  }
+
+  private async callOnce(): Promise<void> {
     const { pool } = this.database;
     const now = this.clock.now();
     const { url, lastCalledAt } = await this.current(pool);
@@ -72,14 +84,13 @@ export class CallHeartbeat {
 
 async function call(url: string): Promise<Omit<LastCall, 'at'>> {
   try {
-    const refused = await refusedAddress(url);
-    if (refused !== null) return { status: null, error: refused };
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    await response.body?.cancel();
-    return {
-      status: response.status,
-      error: response.ok ? null : `The address answered ${response.status}.`,
-    };
+    const { status } = await callOut(url, {
+      method: 'GET',
+      headers: { 'user-agent': 'Danji' },
+      timeoutMs: TIMEOUT_MS,
+    });
+    const good = status >= 200 && status < 300;
+    return { status, error: good ? null : `The address answered ${status}.` };
   } catch (error) {
     return { status: null, error: error instanceof Error ? error.message : String(error) };
   }

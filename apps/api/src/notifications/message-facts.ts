@@ -5,6 +5,12 @@ import { LOCAL_CONTEXT } from '../http/index.js';
 import { IncidentRepository, ProbableChanges, toIncident } from '../incidents/index.js';
 import type { MessageFacts } from './message.js';
 
+/** A beginning that is told only after its end, since the receiver was away or it was short, tells both at once. */
+function kindOf({ state }: IncidentItem, change: string): MessageFacts['kind'] {
+  if (!change.startsWith('fired')) return 'resolved';
+  return state === 'open' ? 'fired' : 'passed';
+}
+
 /** What a message of an incident says, of the incident as it is when it is sent. */
 @Injectable()
 export class ReadMessageFacts {
@@ -21,7 +27,7 @@ export class ReadMessageFacts {
   }
 
   async run(id: string, incident: IncidentItem, change: string): Promise<MessageFacts> {
-    const kind = change.startsWith('resolved') ? 'resolved' : 'fired';
+    const kind = kindOf(incident, change);
     const [first] = kind === 'resolved' ? [] : await this.probable(incident);
     return {
       id,

@@ -5,7 +5,8 @@ import type { Localised } from '@danji/shared';
 export interface MessageFacts {
   /** The message's own id: the same for each try. */
   id: string;
-  kind: 'fired' | 'resolved' | 'test';
+  /** `passed`: it began and is over already. */
+  kind: 'fired' | 'resolved' | 'passed' | 'test';
   incidentId: string;
   severity: string;
   environment: string;
@@ -23,6 +24,7 @@ type Language = keyof Localised;
 const WORDS = {
   fired: { en: 'FIRING', ko: '발생' },
   resolved: { en: 'RESOLVED', ko: '해결' },
+  passed: { en: 'FIRED AND RESOLVED', ko: '발생 후 해결' },
   test: { en: 'TEST', ko: '시험' },
   cause: { en: 'Likely cause', ko: '유력한 원인' },
   noCause: { en: 'no change is known in the half hour before', ko: '직전 30분에 알려진 변경 없음' },
@@ -74,7 +76,8 @@ export function webhookBody(facts: MessageFacts, language: Language): object {
   const { id, kind, incidentId, severity, environment, team, subject, since, owner, link } = facts;
   return {
     id,
-    event: kind,
+    // A program that closes what is resolved has nothing to close: it need not know a further word.
+    event: kind === 'passed' ? 'resolved' : kind,
     incident: { id: incidentId, severity, environment, team, subject, since, owner, link },
     title: facts.title[language],
     symptom: facts.symptom[language],

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -14,6 +14,20 @@ export class SealBroken extends Error {
       'The secret was sealed with another key. Bring back the file of DANJI_SECRET_KEY_FILE, or enter the secret again.',
     );
     this.name = 'SealBroken';
+  }
+}
+
+/** A whole key or none: of two processes that start together one makes it, and neither reads half of it. */
+function makeKeyFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
   }
 }
 
@@ -32,15 +46,7 @@ export class SecretBox {
    */
   static open({ secretKeyFile, dataDir }: { secretKeyFile: string | null; dataDir: string }): SecretBox {
     const file = secretKeyFile ?? join(dataDir, 'secret.key');
-    if (secretKeyFile === null && !existsSync(file)) {
-      // Of two processes that start together one makes it, and both read it.
-      try {
-        writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      }
-      chmodSync(file, 0o600);
-    }
+    if (secretKeyFile === null && !existsSync(file)) makeKeyFile(file);
     const material = readFileSync(file);
     if (material.length < LEAST_KEY_BYTES) {
       throw new Error(

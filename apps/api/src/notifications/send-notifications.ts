@@ -2,18 +2,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { IncidentItem } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
-import { Database, notifyChanges } from '../database/index.js';
+import { Database, inTransaction, notifyChanges } from '../database/index.js';
 import { writeEntries } from '../incidents/index.js';
 import { ChannelRepository, targetOf, type ChannelRow } from './channel.repository.js';
 import { deliver, type Delivery } from './deliver.js';
 import { ReadMessageFacts } from './message-facts.js';
-import { NotificationRepository, type ClaimedMessage } from './notification.repository.js';
+import type { MessageFacts } from './message.js';
+import {
+  dropCovered,
+  NotificationRepository,
+  settleMessage,
+  type ClaimedMessage,
+  type Outcome,
+} from './notification.repository.js';
 import { nextTry } from './retry.js';
-import { SecretBox } from './secret-box.js';
+import { SealBroken, SecretBox } from './secret-box.js';
 
+/** Messages of one channel that are sent together. */
 const AT_ONCE = 20;
-/** A silence may be ended sooner than it says: what waits for it looks again so often. */
+/** A silence or a snooze may be ended sooner than it says: what waits for it looks again so often. */
 const LOOK_AGAIN_MS = 60_000;
+
+type Result = 'sent' | 'failed' | 'held' | 'dropped';
 
 /** Sends what the outbox holds: each message is claimed, sent, and noted, in that order. */
 @Injectable()
@@ -29,105 +39,137 @@ export class SendNotifications {
     private readonly facts: ReadMessageFacts,
   ) {}
 
-  /** @returns how many were delivered */
+  /** Channels side by side, so that a receiver that hangs keeps nobody else waiting. @returns how many were delivered */
   async run(signal: AbortSignal): Promise<number> {
+    const due = await this.notifications.dueChannels(this.clock.now());
+    const delivered = await Promise.all(due.map((channelId) => this.drain(channelId, signal)));
+    return delivered.reduce((sum, each) => sum + each, 0);
+  }
+
+  /** What a channel has waiting, until nothing is due or the receiver takes nothing more for now. */
+  private async drain(channelId: string, signal: AbortSignal): Promise<number> {
     let delivered = 0;
     while (!signal.aborted) {
-      const claimed = await this.notifications.claim(this.clock.now(), AT_ONCE);
-      if (claimed.length === 0) return delivered;
+      const claimed = await this.notifications.claim(channelId, this.clock.now(), AT_ONCE);
+      if (claimed.length === 0) break;
       const results = await Promise.all(claimed.map((message) => this.one(message)));
-      delivered += results.filter(Boolean).length;
+      const sent = results.filter((result) => result === 'sent').length;
+      delivered += sent;
+      if (sent === 0 && results.includes('failed')) break;
     }
     return delivered;
   }
 
-  private async one(message: ClaimedMessage): Promise<boolean> {
+  private async one(message: ClaimedMessage): Promise<Result> {
     const now = this.clock.now();
     const [channel, incident] = await Promise.all([
       this.channels.byId(message.channel_id),
       this.facts.incident(message.incident_id, now),
     ]);
-    if (channel === null || !channel.enabled || incident === null || incident.state === 'merged') {
-      const error =
-        channel === null || !channel.enabled ? 'its channel is off' : 'its incident was taken over';
-      await this.notifications.settle(message, { state: 'dropped', now, error });
-      return false;
+    if (channel === null || !channel.enabled) return this.drop(message, 'its channel is off');
+    if (incident === null || incident.state === 'merged')
+      return this.drop(message, 'its incident was taken over');
+    const needless = await this.whyNeedless(message, incident, now);
+    if (needless !== null) return this.drop(message, needless, incident.version);
+    const heldUntil = holdOf(message, incident, now);
+    if (heldUntil !== null) {
+      const outcome = { state: 'waiting', now, nextAt: heldUntil, error: 'silenced', untried: true } as const;
+      await settleMessage(this.database.pool, message, outcome);
+      return 'held';
     }
-    if (await this.waits(message, incident, now)) return false;
     const facts = await this.facts.run(message.id, incident, message.change);
     const delivery = await this.send(channel, facts);
-    await this.note(message, channel, delivery);
-    return delivery.delivered;
+    if (delivery.delivered) await this.noteSent(message, channel, facts, { delivery, incident });
+    else await this.noteFailed(message, delivery);
+    return delivery.delivered ? 'sent' : 'failed';
   }
 
-  /** What is snoozed or silenced waits; when it is over before that ends, nobody needs to hear of it. */
-  private async waits(message: ClaimedMessage, incident: IncidentItem, now: number): Promise<boolean> {
-    if (!message.change.startsWith('fired')) return false;
-    const snoozed = incident.snoozedUntil === null ? 0 : Date.parse(incident.snoozedUntil);
-    if (snoozed <= now && incident.silencedBy === null) return false;
-    if (incident.state !== 'open') {
-      await this.notifications.settle(message, {
-        state: 'dropped',
-        now,
-        error: 'over while it was silenced',
-      });
-      return true;
+  /** Why nobody needs a message any more; null where somebody does. */
+  private async whyNeedless(
+    message: ClaimedMessage,
+    incident: IncidentItem,
+    now: number,
+  ): Promise<string | null> {
+    if (isBeginning(message)) {
+      return incident.state !== 'open' && isHidden(incident, now) ? 'over while it was silenced' : null;
     }
-    const nextAt = now + LOOK_AGAIN_MS;
-    await this.notifications.settle(message, {
-      state: 'waiting',
-      now,
-      nextAt,
-      error: 'silenced',
-      untried: true,
-    });
-    return true;
+    if (incident.state === 'open') return 'the incident is open again';
+    return (await this.notifications.wasTold(message)) ? null : 'its beginning was not told';
   }
 
   /** Sends to a channel as it is stored; also the test message. */
-  async send(channel: ChannelRow, facts: Parameters<typeof deliver>[1]): Promise<Delivery> {
+  async send(channel: ChannelRow, facts: MessageFacts): Promise<Delivery> {
     try {
       this.box ??= SecretBox.open(this.config);
       const secret = channel.secret === null ? null : this.box.unseal(channel.secret);
-      return await deliver(
-        { target: targetOf(channel), language: channel.language, secret },
-        facts,
-        this.clock.now(),
-      );
+      const receiver = { target: targetOf(channel), language: channel.language, secret };
+      return await deliver(receiver, facts, this.clock.now());
     } catch (error) {
+      // Somebody may bring the right key back: its file is read again at the next try.
+      if (error instanceof SealBroken) this.box = null;
       const message = error instanceof Error ? error.message : String(error);
       return { delivered: false, status: null, message, again: true, retryAfterMs: null };
     }
   }
 
-  private async note(message: ClaimedMessage, channel: ChannelRow, delivery: Delivery): Promise<void> {
-    const now = this.clock.now();
-    const { status } = delivery;
-    if (delivery.delivered) {
-      await this.notifications.settle(message, { state: 'sent', now, status });
-      const entry = {
-        incident: message.incident_id,
-        id: `told.${message.id}`,
-        at: now,
-        kind: 'notified' as const,
-        actor: null,
-      };
-      await writeEntries(this.database.pool, [
-        { ...entry, params: { channel: channel.name, change: message.change } },
-      ]);
-      await notifyChanges(this.database.pool, 'incidents', [message.incident_id]);
-      return;
-    }
-    const times = { attempts: message.attempts, createdAt: message.created_at.getTime(), now };
-    const nextAt = delivery.again
-      ? nextTry({ ...times, retryAfterMs: delivery.retryAfterMs }, Math.random())
-      : null;
-    await this.notifications.settle(message, {
-      state: nextAt === null ? 'failed' : 'waiting',
-      now,
-      status,
-      error: delivery.message,
-      ...(nextAt === null ? {} : { nextAt }),
+  private async drop(message: ClaimedMessage, why: string, version?: number): Promise<Result> {
+    await inTransaction(this.database.pool, async (client) => {
+      const outcome: Outcome = { state: 'dropped', now: this.clock.now(), error: why, untried: true };
+      await settleMessage(client, message, outcome);
+      if (version !== undefined) await dropCovered(client, message, version, why);
     });
+    return 'dropped';
   }
+
+  /** That it was sent and that the incident's timeline says so are one. */
+  private async noteSent(
+    message: ClaimedMessage,
+    channel: ChannelRow,
+    { kind }: MessageFacts,
+    { delivery, incident }: { delivery: Delivery; incident: IncidentItem },
+  ): Promise<void> {
+    const now = this.clock.now();
+    await inTransaction(this.database.pool, async (client) => {
+      await settleMessage(client, message, { state: 'sent', now, status: delivery.status });
+      if (kind === 'passed') await dropCovered(client, message, incident.version, 'told with its beginning');
+      const params = { channel: channel.name, change: message.change };
+      const id = `told.${message.id}`;
+      await writeEntries(client, [
+        { incident: message.incident_id, id, at: now, kind: 'notified', actor: null, params },
+      ]);
+    });
+    await notifyChanges(this.database.pool, 'incidents', [message.incident_id]);
+  }
+
+  private async noteFailed(
+    message: ClaimedMessage,
+    { again, status, message: error, retryAfterMs }: Delivery,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const { attempts } = message;
+    const nextAt = again ? nextTry({ attempts, now, retryAfterMs }, Math.random()) : null;
+    const outcome: Outcome =
+      nextAt === null
+        ? { state: 'failed', now, status, error }
+        : { state: 'waiting', now, nextAt, status, error };
+    await settleMessage(this.database.pool, message, outcome);
+  }
+}
+
+const isBeginning = ({ change }: ClaimedMessage): boolean => change.startsWith('fired');
+
+function snoozedUntil({ snoozedUntil: until }: IncidentItem): number {
+  return until === null ? 0 : Date.parse(until);
+}
+
+function isHidden(incident: IncidentItem, now: number): boolean {
+  return incident.silencedBy !== null || snoozedUntil(incident) > now;
+}
+
+/** When to look again at what is snoozed or silenced (epoch ms); null for what is neither. That it is over waits for nothing. */
+function holdOf(message: ClaimedMessage, incident: IncidentItem, now: number): number | null {
+  if (!isBeginning(message) || !isHidden(incident, now)) return null;
+  const until = snoozedUntil(incident);
+  const ends = incident.silencedBy === null && until > now ? until : Infinity;
+  return Math.min(now + LOOK_AGAIN_MS, ends);
 }
