@@ -50,9 +50,12 @@ export const abnormalStops: Reader = async ({ watched, grid }, { repository }) =
   return swept({ watched, grid }, { repository }, (id) => values.get(id) ?? new Float64Array(grid.count));
 };
 
+/** Why ECS says that a task has no place: no room, no zone, no Fargate capacity, a quota. */
+const NO_PLACE = ['placement_failed', 'az_placement_failed', 'fargate_capacity', 'quota'];
+
 export const placementFailures: Reader = async ({ watched, grid }, { repository }) => {
   const range = { from: grid.from - PLACEMENT_WINDOW_MS, to: end(grid) };
-  const events = await repository.events(idsOf(watched), ['placement_failed', 'az_placement_failed'], range);
+  const events = await repository.events(idsOf(watched), NO_PLACE, range);
   const found = Map.groupBy(events, ({ resource_id }) => resource_id);
   return swept({ watched, grid }, { repository }, (id) =>
     countsWithin(
