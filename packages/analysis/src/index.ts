@@ -1,6 +1,7 @@
 export * from './alerts/index.js';
 export * from './buckets/index.js';
 export * from './capacity/index.js';
+export * from './capacity-review/index.js';
 export * from './commit/index.js';
 export * from './fargate/index.js';
 export * from './incidents/index.js';

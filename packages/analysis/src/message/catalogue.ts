@@ -1,3 +1,4 @@
+import { reviewTexts } from '../capacity-review/review-texts.js';
 import { configurationTexts } from '../recommendations/configuration/configuration-texts.js';
 import { recommendationTexts } from '../recommendations/recommendation-texts.js';
 import { usageTexts } from '../recommendations/usage/usage-texts.js';
@@ -19,6 +20,7 @@ const CATALOGUE: Texts = {
   ...recommendationTexts,
   ...configurationTexts,
   ...usageTexts,
+  ...reviewTexts,
   ...causeTexts,
   ...flowTexts,
   ...jobTexts,

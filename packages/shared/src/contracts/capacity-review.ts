@@ -131,7 +131,7 @@ export const ReviewStop = z.object({
   label: Localised,
   abnormal: z.boolean(),
   count: z.int(),
-  lastWeek: z.int().nullable().describe('Null: nothing of last week is stored'),
+  lastWeek: z.int().nullable().describe('Null: last week was not watched as a whole'),
   services: z
     .array(z.object({ id: z.string().nullable(), name: z.string(), count: z.int() }))
     .describe('Those with the most, at most 3'),
@@ -148,7 +148,7 @@ export const ReviewDeployments = z.object({
 export type ReviewDeployments = z.infer<typeof ReviewDeployments>;
 export const ReviewDeploymentRow = ReviewSubject.extend({
   ...ReviewDeployments.shape,
-  lastWeek: ReviewDeployments.nullable().describe('Null: nothing of last week is stored'),
+  lastWeek: ReviewDeployments.nullable().describe('Null: last week was not watched as a whole'),
 });
 export type ReviewDeploymentRow = z.infer<typeof ReviewDeploymentRow>;
 
@@ -164,8 +164,8 @@ export const ReviewScaling = ReviewSubject.extend({
     .int()
     .nullable()
     .describe('Of those, minutes in hours whose average is above the target; null: no target, or no data'),
-  turns: z.int().describe('Times that it scaled one way within 30 minutes of the other'),
-  flapping: z.boolean(),
+  turns: z.int().describe('Times that its count began to go the other way'),
+  flapping: z.boolean().describe('Four turns within six hours'),
   lastWeek: z
     .object({
       activities: z.int(),

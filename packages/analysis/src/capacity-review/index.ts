@@ -1,0 +1,11 @@
+export { buildReview, withSuccess } from './build-review.js';
+export * from './hourly-use.js';
+export { passes, type ReviewFacts, type ReviewFilter, type StopFact } from './review-facts.js';
+export { reviewFigure, type FigureFacts, type NamedWeek, type ReviewWindow } from './review-figure.js';
+export { reviewCsv } from './review-csv.js';
+export { rolloutOutcome } from './rollout-outcome.js';
+export { sayReview } from './review-texts.js';
+export { scalingQuality, type ScalingQuality, type ScalingQualityFacts } from './scaling-quality.js';
+export { HORIZON_DAYS, timeToFull, useSlope, type DaysToFull, type Slope } from './trend.js';
+export * from './week.js';
+export { WeightedUse } from './weighted-use.js';
