@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import {
+  CapacityReviewCsvQuery,
+  CapacityReviewQuery,
   CatalogueQuery,
   CommitQuery,
   CompletenessQuery,
@@ -17,6 +19,7 @@ import {
   RecommendationQuery,
   ResourceEventQuery,
   ResourceQuery,
+  ReviewActionQuery,
   ScalingOverviewQuery,
   ScalingQuery,
   StatementsQuery,
@@ -85,6 +88,12 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/logs/tail', LogTailQuery],
   ['get', '/recommendations', RecommendationQuery],
   ['get', '/recommendations/{id}', nothing],
+  ['get', '/reports/capacity', CapacityReviewQuery],
+  ['get', '/reports/capacity.csv', CapacityReviewCsvQuery],
+  ['get', '/reports/capacity/weeks', nothing],
+  ['get', '/reports/capacity/actions', ReviewActionQuery],
+  ['post', '/reports/capacity/actions', nothing],
+  ['patch', '/reports/capacity/actions/{id}', nothing],
   ['get', '/collection', nothing],
   ['get', '/collection/cost', nothing],
   ['get', '/collection/permissions', nothing],

@@ -4,6 +4,7 @@ export const PERMISSIONS = [
   'event.write',
   'logs.read',
   'recommendation.write',
+  'report.write',
   'alert.read',
   'alert.write',
   'collection.read',

@@ -13,6 +13,7 @@ export const COLLECTION_JOBS = [
   'alerts',
   'rollouts',
   'recommendations',
+  'reports',
   'housekeeping',
 ] as const;
 export type CollectionJob = (typeof COLLECTION_JOBS)[number];

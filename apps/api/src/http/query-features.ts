@@ -14,6 +14,7 @@ import { MetricsModule } from '../metrics/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { OverviewModule } from '../overview/index.js';
 import { RecommendationsModule } from '../recommendations/index.js';
+import { ReportsModule } from '../reports/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { ScalingModule } from '../scaling/index.js';
 import { SilencesModule } from '../silences/index.js';
@@ -46,6 +47,7 @@ export const queryFeatures = [
   IncidentsModule,
   SilencesModule,
   NotificationsModule,
+  ReportsModule,
   CollectionStatusModule,
   LabelsModule,
   LaunchTypeCostModule,

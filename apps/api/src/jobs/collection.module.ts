@@ -4,6 +4,7 @@ import { RolloutJobModule } from '../deployments/index.js';
 import { MetricsCollectionModule } from '../metrics-collection/index.js';
 import { NotificationJobModule } from '../notifications/index.js';
 import { RecommendationJobModule } from '../recommendations/index.js';
+import { ReportJobModule } from '../reports/index.js';
 import { Collector } from './collector.js';
 
 /** Everything that reads AWS; imported wherever the process is not only an API. */
@@ -14,6 +15,7 @@ import { Collector } from './collector.js';
     MetricsCollectionModule,
     RecommendationJobModule,
     RolloutJobModule,
+    ReportJobModule,
   ],
   providers: [Collector],
 })

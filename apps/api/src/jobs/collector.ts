@@ -14,6 +14,7 @@ import { CloseComparisons } from '../deployments/index.js';
 import { MetricsCollector } from '../metrics-collection/index.js';
 import { CallHeartbeat, SendNotifications } from '../notifications/index.js';
 import { ComputeRecommendations } from '../recommendations/index.js';
+import { FreezeReviews } from '../reports/index.js';
 import { scopesOf, writeScopes } from '../scopes/index.js';
 import { JobQueue, type JobPlace } from './job-queue.js';
 import { JobRunner } from './job-runner.js';
@@ -45,6 +46,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     alerts: EvaluateAlerts,
     notifications: SendNotifications,
     heartbeat: CallHeartbeat,
+    reviews: FreezeReviews,
   ) {
     this.usage = new UsageCounter(clock);
     this.places = new Places(scopesOf(config), {
@@ -65,6 +67,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
       alerts,
       notifications,
       heartbeat,
+      reviews,
       ask,
     });
   }

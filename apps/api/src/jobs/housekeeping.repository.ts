@@ -60,6 +60,8 @@ function expiring(kept: Retention): (readonly [table: string, column: string, be
     ['silence', 'ends_at', kept.historyBefore],
     ['metric_lag', 'hour', kept.historyBefore],
     ['api_usage', 'hour', kept.historyBefore],
+    ['capacity_review', 'to_at', kept.daysBefore],
+    ['review_action', 'closed_at', kept.daysBefore],
     ['posted_key', 'taken_at', kept.postedKeysBefore],
   ];
 }

@@ -9,6 +9,7 @@ import { LOCAL_CONTEXT } from '../http/index.js';
 import type { MetricsCollector } from '../metrics-collection/index.js';
 import type { CallHeartbeat, SendNotifications } from '../notifications/index.js';
 import type { ComputeRecommendations } from '../recommendations/index.js';
+import type { FreezeReviews } from '../reports/index.js';
 import { writePermissions, writeScopeState } from '../scopes/index.js';
 import { runHousekeeping } from './housekeeping.js';
 import type { JobPlace } from './job-queue.js';
@@ -26,6 +27,7 @@ export interface JobRunnerParts {
   alerts: EvaluateAlerts;
   notifications: SendNotifications;
   heartbeat: CallHeartbeat;
+  reviews: FreezeReviews;
   /** Asks for a job that follows from another. */
   ask: (queue: QueueName, place: JobPlace) => Promise<void>;
 }
@@ -47,6 +49,7 @@ export class JobRunner {
     if (queue === 'rollouts') return this.closeRollouts();
     if (queue === 'alerts') return this.evaluateAlerts(signal);
     if (queue === 'notifications') return void (await this.parts.notifications.run(signal));
+    if (queue === 'reports') return this.freezeReviews();
     const place = this.parts.places.find(key);
     if (!place) return;
     try {
@@ -149,6 +152,13 @@ export class JobRunner {
     await writeRun(database.pool, { ...blankRun(EVERYWHERE, 'alerts', startedAt, clock.now()), items });
     // Read, stored and judged: a whole cycle.
     await this.parts.heartbeat.run();
+  }
+
+  private async freezeReviews(): Promise<void> {
+    const { database, clock, reviews } = this.parts;
+    const startedAt = clock.now();
+    const { length: items } = await reviews.run(LOCAL_CONTEXT);
+    await writeRun(database.pool, { ...blankRun(EVERYWHERE, 'reports', startedAt, clock.now()), items });
   }
 
   private async recommend(): Promise<void> {

@@ -95,5 +95,6 @@ const OF_NO_PLACE: ReadonlySet<QueueName> = new Set([
   'alerts',
   'rollouts',
   'recommendations',
+  'reports',
   'housekeeping',
 ]);

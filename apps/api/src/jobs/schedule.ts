@@ -1,6 +1,6 @@
 import type { Config } from '../config/index.js';
 
-/** Queues of the collector; each job is about one place, the last five about none. */
+/** Queues of the collector; each job is about one place, the last six about none. */
 export const QUEUES = [
   'inventory',
   'metrics',
@@ -14,6 +14,7 @@ export const QUEUES = [
   'notifications',
   'rollouts',
   'recommendations',
+  'reports',
   'housekeeping',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
@@ -46,6 +47,8 @@ export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
     { queue: 'settle', seconds: 300 },
     { queue: 'reread', seconds: 3600 },
     { queue: 'recommendations', seconds: 3600 },
+    // A week is frozen some hours after it has ended; most runs find nothing to do.
+    { queue: 'reports', seconds: 900 },
     { queue: 'housekeeping', seconds: 3600 },
   ];
 }

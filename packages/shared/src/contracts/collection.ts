@@ -210,6 +210,7 @@ export const STREAM_TOPICS = [
   'alerts',
   'incidents',
   'recommendations',
+  'reports',
   'collection',
 ] as const;
 export const StreamTopic = z.enum(STREAM_TOPICS);

@@ -1,0 +1,2 @@
+export { FreezeReviews } from './freeze-reviews.js';
+export { ReportJobModule, ReportsModule } from './reports.module.js';
