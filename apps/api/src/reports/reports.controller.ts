@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   CapacityReview,
+  CapacityReviewCsv,
   CapacityReviewCsvQuery,
   CapacityReviewQuery,
   ReviewAction,
@@ -44,9 +45,8 @@ export class ReportsController {
   }
 
   @Get('capacity.csv')
-  @ApiOperation({ summary: 'One table of a capacity review as CSV.' })
   @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'RFC 4180, UTF-8', schema: { type: 'string' } })
+  @Returns(CapacityReviewCsv, { summary: 'One table of a capacity review as CSV.', trusted: true })
   async csv(
     @Actor() ctx: Context,
     @Query({ schema: CapacityReviewCsvQuery }) query: CapacityReviewCsvQuery,

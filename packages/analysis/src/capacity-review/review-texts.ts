@@ -1,7 +1,7 @@
 import { messagesOf, type Texts } from '../message/message.js';
 
 export const reviewTexts = {
-  'review.cpu': { en: 'CPU', ko: 'CPU' },
+  'review.cpu': { en: 'CPU', ko: 'CPU 사용률' },
   'review.memory': { en: 'memory', ko: '메모리' },
   'review.storage': { en: 'storage', ko: '스토리지' },
   'review.connections': { en: 'connections', ko: '연결 수' },

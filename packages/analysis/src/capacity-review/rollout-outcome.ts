@@ -13,7 +13,8 @@ export interface EndedRollout {
  */
 export function rolloutOutcome(rollout: EndedRollout): { failed: boolean; rolledBack: boolean } {
   const { rolloutState, reason, status, rollback } = rollout;
-  const takenBack = rollback || (status?.startsWith('ROLLBACK_') ?? false) || /rolling back/i.test(reason ?? '');
+  const takenBack =
+    rollback || (status?.startsWith('ROLLBACK_') ?? false) || /rolling back/i.test(reason ?? '');
   const failed = rolloutState === 'FAILED' || /^(STOPPED|ROLLBACK_)/.test(status ?? '');
   return { failed, rolledBack: failed && takenBack };
 }

@@ -265,6 +265,12 @@ export type ReviewTable = z.infer<typeof ReviewTable>;
 export const CapacityReviewCsvQuery = CapacityReviewQuery.extend({ table: ReviewTable.default('services') });
 export type CapacityReviewCsvQuery = z.infer<typeof CapacityReviewCsvQuery>;
 
+/** What GET /reports/capacity.csv answers. */
+export const CapacityReviewCsv = z
+  .string()
+  .describe('RFC 4180, UTF-8 with a byte order mark; what is not known is an empty cell')
+  .meta({ id: 'CapacityReviewCsv' });
+
 /** GET /reports/capacity/weeks: weeks of which something is stored, the newest first. */
 export const ReviewWeekList = z
   .object({
