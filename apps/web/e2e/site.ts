@@ -163,6 +163,7 @@ export async function everyPage(): Promise<string[]> {
     '/settings/labels',
     '/settings/tokens',
     '/settings/commits',
+    '/settings/notifications',
     '/events',
   ];
 }

@@ -28,5 +28,6 @@ export const FEATURES = [
   'settings',
   'tokens',
   'commits',
+  'notifications',
 ] as const;
 export type Feature = (typeof FEATURES)[number];

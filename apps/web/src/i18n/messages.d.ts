@@ -12,6 +12,7 @@ import type jobs from '../../messages/en/jobs.json';
 import type loadBalancing from '../../messages/en/loadBalancing.json';
 import type logs from '../../messages/en/logs.json';
 import type network from '../../messages/en/network.json';
+import type notifications from '../../messages/en/notifications.json';
 import type overview from '../../messages/en/overview.json';
 import type rds from '../../messages/en/rds.json';
 import type recommendations from '../../messages/en/recommendations.json';
@@ -47,6 +48,7 @@ declare module 'next-intl' {
       loadBalancing: typeof loadBalancing;
       logs: typeof logs;
       network: typeof network;
+      notifications: typeof notifications;
       overview: typeof overview;
       rds: typeof rds;
       recommendations: typeof recommendations;

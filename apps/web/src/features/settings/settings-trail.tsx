@@ -9,6 +9,7 @@ const PAGES = [
   { key: 'logs', href: '/settings/logs' },
   { key: 'tokens', href: '/settings/tokens' },
   { key: 'commits', href: '/settings/commits' },
+  { key: 'notifications', href: '/settings/notifications' },
 ] as const;
 
 /** The pages of the settings, above the name of the one that is shown. */
