@@ -78,6 +78,19 @@ describe('a message', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
+  it('that it is over is not told where what began and ended was refused', async () => {
+    await world.addWebhook('ops');
+    const id = await world.incident(0);
+    await world.queue(change(id, 'fired.1'));
+    await world.resolve(id);
+    receiver.replies = [{ status: 410 }];
+    expect(await world.tell(change(id, 'resolved.2'))).toBe(0);
+    expect(await world.run()).toBe(0);
+    const states = (await world.deliveries()).map(({ change: what, state }) => `${what} ${state}`);
+    expect(states.toSorted()).toEqual(['fired.1 failed', 'resolved.2 dropped']);
+    expect(receiver.received).toHaveLength(1);
+  });
+
   it('that it is over comes to those who were told that it began', async () => {
     await world.addWebhook('ops');
     const id = await world.incident(0);
@@ -87,6 +100,15 @@ describe('a message', () => {
     expect(await world.tell(change(id, 'resolved.2'))).toBe(1);
     expect(receiver.bodies().map(({ event }) => event)).toEqual(['fired', 'resolved']);
     expect(receiver.received.map(({ path }) => path)).toEqual(['/ops', '/ops']);
+  });
+
+  it('that it is over is not told once it is open again', async () => {
+    await world.addWebhook('ops');
+    const id = await world.incident(0);
+    await world.tell(change(id, 'fired.1'));
+    await world.queue(change(id, 'resolved.2'));
+    expect(await world.run()).toBe(0);
+    expect(receiver.bodies().map(({ event }) => event)).toEqual(['fired']);
   });
 
   it('is one for what began and ended before anybody was told', async () => {

@@ -70,7 +70,7 @@ export class SendNotifications {
     if (incident === null || incident.state === 'merged')
       return this.drop(message, 'its incident was taken over');
     const needless = await this.whyNeedless(message, incident, now);
-    if (needless !== null) return this.drop(message, needless, incident.version);
+    if (needless !== null) return this.drop(message, needless);
     const heldUntil = holdOf(message, incident, now);
     if (heldUntil !== null) {
       const outcome = { state: 'waiting', now, nextAt: heldUntil, error: 'silenced', untried: true } as const;
@@ -112,12 +112,9 @@ export class SendNotifications {
     }
   }
 
-  private async drop(message: ClaimedMessage, why: string, version?: number): Promise<Result> {
-    await inTransaction(this.database.pool, async (client) => {
-      const outcome: Outcome = { state: 'dropped', now: this.clock.now(), error: why, untried: true };
-      await settleMessage(client, message, outcome);
-      if (version !== undefined) await dropCovered(client, message, version, why);
-    });
+  private async drop(message: ClaimedMessage, why: string): Promise<Result> {
+    const outcome: Outcome = { state: 'dropped', now: this.clock.now(), error: why, untried: true };
+    await settleMessage(this.database.pool, message, outcome);
     return 'dropped';
   }
 

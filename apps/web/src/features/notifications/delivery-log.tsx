@@ -73,29 +73,37 @@ export function DeliveryLog({ channels }: { channels: readonly NotificationChann
 
 function useColumns(): Column<DeliveryItem>[] {
   const t = useTranslations('notifications.log');
-  const href = useHref();
   return useMemo(
     () => [
       { id: 'at', header: t('at'), width: '112px', cell: ({ createdAt }) => <Time at={createdAt} /> },
       {
         id: 'channel',
         header: t('channel'),
-        cell: ({ channelName }) => <span className="[overflow-wrap:anywhere]">{channelName}</span>,
-      },
-      {
-        id: 'what',
-        header: t('what'),
-        cell: ({ incidentId, change }) => (
-          <Link href={href(`/alerts/${incidentId}`)} prefetch={false} className="link">
-            {t(change.startsWith('fired') ? 'fired' : 'resolved')}
-          </Link>
+        cell: (delivery) => (
+          <span className="[overflow-wrap:anywhere]">
+            {delivery.channelName}
+            <span className="block text-small text-muted rail:hidden">
+              <What delivery={delivery} /> · <Why delivery={delivery} />
+            </span>
+          </span>
         ),
       },
+      { id: 'what', header: t('what'), wide: true, cell: (delivery) => <What delivery={delivery} /> },
       { id: 'state', header: t('state'), cell: (delivery) => <State delivery={delivery} /> },
       { id: 'tries', header: t('tries'), align: 'right', wide: true, cell: ({ attempts }) => attempts },
       { id: 'why', header: t('why'), wide: true, cell: (delivery) => <Why delivery={delivery} /> },
     ],
-    [t, href],
+    [t],
+  );
+}
+
+function What({ delivery: { incidentId, change } }: { delivery: DeliveryItem }) {
+  const t = useTranslations('notifications.log');
+  const href = useHref();
+  return (
+    <Link href={href(`/alerts/${incidentId}`)} prefetch={false} className="link">
+      {t(change.startsWith('fired') ? 'fired' : 'resolved')}
+    </Link>
   );
 }
 
