@@ -58,7 +58,8 @@ export const NOT_EVALUATED: AlertEvaluation = {
   episode: null,
   clearSince: null,
   missingSince: null,
-  checks: '',
+  // Nothing was bad before: the first bad value is a turn, whether or not good ones were seen before it.
+  checks: '0',
   flapping: false,
 };
 
