@@ -82,6 +82,7 @@ export interface Violation {
 /** What axe finds that keeps people out: serious and critical violations. */
 export async function violations(page: Page): Promise<Violation[]> {
   const result = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
   return result.violations

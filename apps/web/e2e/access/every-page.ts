@@ -28,6 +28,6 @@ export function lookAtEveryPage(look: Required<Look>): void {
       }
       expect(found).toEqual({});
       await context.close();
-    }, 360_000);
+    }, 600_000);
   });
 }
