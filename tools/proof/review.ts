@@ -1,4 +1,7 @@
-/** The capacity review says what raw samples say, and is computed fast for a thousand services. @alone */
+/**
+ * The capacity review is computed fast for a thousand services, and says what raw samples say: in Seoul here, in UTC in
+ * the proof `truth`, which is all that the short form leaves to it. @alone
+ */
 import { openTestServer } from '../test/database.mjs';
 import { calibrate } from './lib/calibrate.ts';
 import { seededRandom } from './lib/random.ts';
@@ -20,9 +23,11 @@ try {
   process.env['DATABASE_URL'] = server.url;
   await checkSpeed(report, short ? 200 : 1_000);
   delete process.env['DATABASE_URL'];
-  stack = await startStack({ env: { DANJI_TIMEZONE: 'Asia/Seoul' } });
-  await waitForBackfill(stack, report);
-  await checkNumbers(stack, report, seededRandom(seed));
+  if (!short) {
+    stack = await startStack({ env: { DANJI_TIMEZONE: 'Asia/Seoul' } });
+    await waitForBackfill(stack, report);
+    await checkNumbers(stack, report, seededRandom(seed), 9);
+  }
   code = report.end();
 } catch (cause) {
   console.error(cause);

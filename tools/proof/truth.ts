@@ -1,8 +1,9 @@
-/** Danji's numbers equal the simulator's truth: stored metrics, completeness of the back-fill, rendered pages. */
+/** Danji's numbers equal the simulator's truth: stored metrics, completeness of the back-fill, rendered pages, the weekly review. */
 import { Report } from './lib/report.ts';
 import { calibrate } from './lib/calibrate.ts';
 import { seededRandom } from './lib/random.ts';
 import { startStack, type Stack } from './lib/stack.ts';
+import { checkNumbers } from './review/numbers.ts';
 import { checkCompleteness, waitForBackfill } from './truth/backfill.ts';
 import { checkPlantedPeak, checkRandomPoints } from './truth/points.ts';
 import { checkPages } from './truth/pages.ts';
@@ -22,6 +23,7 @@ try {
   await checkCompleteness(stack, report);
   await checkPlantedPeak(stack, report);
   await checkPages(stack, report, random, short ? 100 : 200);
+  await checkNumbers(stack, report, random, 0);
   code = report.end();
 } catch (cause) {
   console.error(cause);

@@ -6,8 +6,6 @@ import { hoursOf, mean, quantile, weekByHand, type Hour } from './by-hand.ts';
 
 const HOUR = 3_600_000;
 const GIB = 1024 ** 3;
-/** Of Asia/Seoul, which never changes its clocks. */
-const HOURS_AHEAD = 9;
 /** A stored hour is a sum of float32 values: equal to a few units in their last place. */
 const TOLERANCE = 1e-5;
 
@@ -46,15 +44,23 @@ interface Number {
 
 type Sizes = (id: string) => Promise<Record<string, unknown>>;
 
-/** Weeks that the back-fill reached whole, and the present one, each by numbers that are drawn. */
-export async function checkNumbers(stack: Stack, report: Report, random: () => number): Promise<void> {
+/**
+ * Weeks that the back-fill reached whole, and the present one, each by numbers that are drawn.
+ * @param hoursAhead of UTC is the stack's zone, one that never changes its clocks
+ */
+export async function checkNumbers(
+  stack: Stack,
+  report: Report,
+  random: () => number,
+  hoursAhead: number,
+): Promise<void> {
   const { items } = await getJson<{ items: { week: string }[] }>(`${stack.api}/reports/capacity/weeks`);
   const weeks = items.slice(0, 2).map(({ week }) => week);
   const { pairs } = await pairSeries(stack);
   let compared = 0;
   const wrong: string[] = [];
   for (const week of weeks) {
-    for (const number of await numbersOf(stack, pairs, random, week)) {
+    for (const number of await numbersOf(stack, pairs, random, { week, hoursAhead })) {
       compared += 1;
       const { answered, byHand, what } = number;
       const equal =
@@ -74,10 +80,10 @@ async function numbersOf(
   stack: Stack,
   pairs: readonly Pair[],
   random: () => number,
-  week: string,
+  { week, hoursAhead }: { week: string; hoursAhead: number },
 ): Promise<Number[]> {
   const review = await settled(stack, week);
-  const { from } = weekByHand(week, HOURS_AHEAD);
+  const { from } = weekByHand(week, hoursAhead);
   const to = Date.parse(review.asOf);
   if (Date.parse(review.from) !== from) throw new Error(`${week} begins at ${review.from}`);
   const hours = async (row: Row, metric: string): Promise<Map<number, Hour>> => {

@@ -147,7 +147,23 @@ function spreadTasks(clusters: ClusterPlan[], total: number): void {
     active.filter((service) => !usesInstances(service)),
     rest - used,
   );
-  for (const service of services) service.scaling = planScaling(service);
+  for (const service of services) {
+    service.scaling = planScaling(service);
+    keepRollable(service);
+  }
+}
+
+/**
+ * At its fewest tasks a service needs room for one more or one fewer: ECS rounds the healthy share up and the maximum
+ * down, so a single task between 50 and 150 % could never be replaced.
+ */
+function keepRollable(service: ServicePlan): void {
+  const least = service.scaling?.min ?? service.desired;
+  const floor = Math.ceil((least * service.minimumHealthyPercent) / 100);
+  const ceiling = Math.floor((least * service.maximumPercent) / 100);
+  if (service.daemon || ceiling > floor) return;
+  service.minimumHealthyPercent = 100;
+  service.maximumPercent = 200;
 }
 
 function share(services: ServicePlan[], tasks: number): void {
