@@ -23,6 +23,20 @@ describe('the demo fleet is one that people could have', () => {
     expect((clusters[2]?.capacityProviders as string[]).length).toBe(3);
   });
 
+  it('has room to roll out each service, even one that runs a single task', () => {
+    const large = fleet([], { services: 60, tasks: 150, instances: 40 });
+    const stuck = all(large.region, 'services').filter((one) => {
+      const { minimumHealthyPercent: least, maximumPercent: most } = one.deploymentConfiguration as {
+        minimumHealthyPercent: number;
+        maximumPercent: number;
+      };
+      const desired = Math.max(1, number(one.desiredCount));
+      const isReplica = one.schedulingStrategy !== 'DAEMON';
+      return isReplica && Math.floor((desired * most) / 100) <= Math.ceil((desired * least) / 100);
+    });
+    expect(stuck.map((one) => one.serviceName)).toEqual([]);
+  });
+
   it('rolls out on working days between 10 and 18 in Seoul, few on Friday afternoon', () => {
     const times = (demo.truth().deployments ?? [])
       .map((one) => date(one.createdAt))

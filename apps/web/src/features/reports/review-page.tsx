@@ -26,6 +26,12 @@ export async function ReviewPage({ params }: { params: ReviewParams }) {
   return <Report review={review} params={{ ...params, week: review.week }} />;
 }
 
+/** An ended week is frozen by the next round of the reports: until then its numbers may still settle. */
+function stateOf({ frozen, asOf, to }: CapacityReview): 'frozen' | 'ended' | 'running' {
+  if (frozen) return 'frozen';
+  return asOf === to ? 'ended' : 'running';
+}
+
 async function Report({ review, params }: { review: CapacityReview; params: ReviewParams }) {
   const t = await getTranslations('reports');
   const locale = await getLocale();
@@ -55,9 +61,7 @@ async function Report({ review, params }: { review: CapacityReview; params: Revi
       <header>
         <Trail review={review} params={params} />
         <h1 className="text-title font-bold">{t('title', { week: review.week })}</h1>
-        <p className="text-muted">
-          {t(review.frozen ? 'state.frozen' : 'state.running', { at, zone: review.zone })}
-        </p>
+        <p className="text-muted">{t(`state.${stateOf(review)}`, { at, zone: review.zone })}</p>
         {review.notes.map((note) => (
           <p key={note.en} className="text-small text-warning">
             {text(note)}
