@@ -38,6 +38,21 @@ describe('the primary deployment of a moment', () => {
     expect(primaryDeploymentAt(listed, 29)).toBe('bad');
   });
 
+  it('is the good one after the roll-back, though yet another has taken over since', () => {
+    const bad: ListedDeployment = { ...deployment('bad', 'ACTIVE', 10, 30), rolloutState: 'FAILED' };
+    const good: ListedDeployment = { ...deployment('good', 'ACTIVE', 1, 30), rolloutState: 'IN_PROGRESS' };
+    const listed = [deployment('next', 'PRIMARY', 40), bad, good];
+    expect(primaryDeploymentAt(listed, 29)).toBe('bad');
+    expect(primaryDeploymentAt(listed, 30)).toBe('good');
+  });
+
+  it('stays the failed one that nothing rolled back until another took over', () => {
+    const bad: ListedDeployment = { ...deployment('bad', 'ACTIVE', 10, 30), rolloutState: 'FAILED' };
+    expect(
+      primaryDeploymentAt([deployment('next', 'PRIMARY', 40), bad, deployment('old', 'ACTIVE', 1, 9)], 35),
+    ).toBe('bad');
+  });
+
   it('is not known from a list that begins later', () => {
     expect(primaryDeploymentAt([deployment('new', 'PRIMARY', 10)], 5)).toBeNull();
     expect(primaryDeploymentAt([], 5)).toBeNull();

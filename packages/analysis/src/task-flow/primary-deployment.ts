@@ -5,6 +5,8 @@ export interface ListedDeployment {
   status: string;
   createdAt: number | null;
   updatedAt: number | null;
+  /** COMPLETED, IN_PROGRESS or FAILED, where it is known. */
+  rolloutState?: string | null;
 }
 
 /**
@@ -19,8 +21,23 @@ export function primaryDeploymentAt(deployments: readonly ListedDeployment[], at
     .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
   const primary = begun.find(({ status }) => status === 'PRIMARY');
   const [newest] = begun;
-  if (!primary) return newest?.id ?? null;
+  if (!primary) return (replacedNewest(begun, at) ?? newest)?.id ?? null;
   const rolledBackAt = Math.min(primary.updatedAt ?? 0, newest?.updatedAt ?? 0);
   const rolledBackLater = newest !== primary && rolledBackAt > at;
   return rolledBackLater ? (newest?.id ?? null) : primary.id;
+}
+
+/**
+ * Where another deployment has taken over since, no status tells whether the newest of then still stood: it had been
+ * rolled back when it had failed, and an older one was updated with it or after it.
+ */
+function replacedNewest(
+  [newest, ...older]: readonly ListedDeployment[],
+  at: number,
+): ListedDeployment | undefined {
+  const failedAt = newest?.rolloutState === 'FAILED' ? (newest.updatedAt ?? Infinity) : Infinity;
+  if (failedAt > at) return undefined;
+  return older.find(
+    ({ rolloutState, updatedAt }) => rolloutState !== 'FAILED' && (updatedAt ?? 0) >= failedAt,
+  );
 }
