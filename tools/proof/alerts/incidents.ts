@@ -111,7 +111,7 @@ export const INCIDENTS: readonly TrueIncident[] = [
     swept: false,
     incidents: [
       { kind: 'deployment', at: 0, on: kr('inventory-api') },
-      { kind: 'memory', at: 5, minutes: 60, on: kr('inventory-api'), parameters: { factor: 2.4 } },
+      { kind: 'memory', at: 5, minutes: 60, on: kr('inventory-api'), parameters: { factor: 8 } },
     ],
   },
   {
