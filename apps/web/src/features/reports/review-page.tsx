@@ -26,7 +26,7 @@ export async function ReviewPage({ params }: { params: ReviewParams }) {
   return <Report review={review} params={{ ...params, week: review.week }} />;
 }
 
-/** An ended week is frozen by the next round of the reports: until then its numbers may still settle. */
+/** A week is frozen hours after its end, or never when it lies far back: until then its numbers may still change. */
 function stateOf({ frozen, asOf, to }: CapacityReview): 'frozen' | 'ended' | 'running' {
   if (frozen) return 'frozen';
   return asOf === to ? 'ended' : 'running';
