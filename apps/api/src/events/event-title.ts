@@ -127,6 +127,12 @@ const scaled: Title = (facts) => {
   };
 };
 
+/** A count that no scaling set: somebody did, whose name CloudTrail may tell. */
+const desiredSet: Title = (facts) => {
+  const change = `${param(facts, 'from')} → ${param(facts, 'to')}`;
+  return { en: `${facts.name} desired count ${change}`, ko: `${facts.name} 희망 태스크 수 ${change}` };
+};
+
 const instance =
   (en: string, ko: string): Title =>
   (facts) => {
@@ -187,6 +193,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   rollback_started: deployment('rolls back', '롤백 시작'),
   rolling_back: plain('rolls back', '롤백 시작'),
   desired_changed: scaled,
+  desired_set: desiredSet,
   instance_launched: instance('launched', '인스턴스 시작'),
   instance_ended: instance('ended', '인스턴스 종료'),
   not_scaled: plain('did not scale', '스케일링 안 됨'),

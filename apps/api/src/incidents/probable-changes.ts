@@ -106,7 +106,8 @@ function fromEvent(
   event: EventItem,
   near: Neighbours,
 ): Omit<ProbableChange, 'score' | 'minutesBefore'> | null {
-  const kind = KINDS[event.kind];
+  // A desired count that somebody set is what somebody did, not what the fleet did by itself.
+  const kind = event.type === 'desired_set' ? 'configuration' : KINDS[event.kind];
   if (kind === undefined || NO_CHANGE.has(event.type)) return null;
   const relation = relationOf(event, near);
   // What other services did by themselves is no cause that anybody would look for.

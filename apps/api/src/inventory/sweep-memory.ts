@@ -7,7 +7,8 @@ import type { CountChange } from './history/scaling-activities.js';
 import { knownActivities } from './history/scaling-activity.repository.js';
 import { recentDeployments } from './history/deployment.repository.js';
 import type { KnownDeployment } from './history/deployments.js';
-import { lastCounts } from './history/service-count.repository.js';
+import type { DesiredChange } from './history/desired-count.js';
+import { lastCounts, recentDesiredChanges } from './history/service-count.repository.js';
 import type { Counts } from './history/service-counts.js';
 import type { PlaceKey, ResourceRepository } from './store/resource.repository.js';
 import { isUndecided, type KnownService } from './tasks/judge-task.js';
@@ -17,6 +18,8 @@ import { serviceKey, serviceKeyOf } from './tasks/task-service.js';
 type Scaling = AttributesOf<'ecs_service'>['scaling'];
 type Definition = AttributesOf<'ecs_task_definition'>;
 
+/** A desired count that changed longer ago has its line in the timeline. */
+const TOLD_WITHIN_MS = 10 * 60_000;
 /** AWS lists a stopped task for an hour or a little longer. */
 export const STOPPED_KEPT_MS = 3 * 3_600_000;
 /** AWS keeps scaling activities for six weeks; those that explain a live task are younger. */
@@ -48,6 +51,8 @@ export class SweepMemory {
   readonly activities = new ActivityReader<ScalingActivity>((id) => this.endedActivities.has(id));
   readonly lastScaledCount = new Map<string, number>();
   countChanges: CountChange[] = [];
+  /** Desired counts that changed and of which it is not known yet whether scaling did it. */
+  desiredChanges: DesiredChange[] = [];
   /** Newest event of each service that is stored. */
   readonly eventsUntil = new Map<string, number>();
   /** Since when resources have been missing from complete listings. */
@@ -85,6 +90,7 @@ export class SweepMemory {
     }
     const serviceIds = services.map(({ id }) => id);
     for (const [id, counts] of await lastCounts(client, serviceIds)) memory.counts.set(id, counts);
+    memory.desiredChanges = await recentDesiredChanges(client, serviceIds, now - TOLD_WITHIN_MS);
     for (const { id, serviceId, known } of await recentDeployments(client, place.scopeId)) {
       memory.deployments.set(id, known);
       memory.noteRevision(serviceId, known);

@@ -122,8 +122,15 @@ describe('a change that joins', () => {
     expect(actorChange({ ...given, task }, place)?.resourceIds).toEqual([resourceId('ecs_cluster', CLUSTER)]);
   });
 
-  it('is none where only the desired count was set, or nothing that is kept is named', () => {
-    expect(actorChange(change({ serviceArn: service, countOnly: true }), place)).toBeNull();
+  it('signs the desired count where somebody set it and nothing else, and no configuration', () => {
+    expect(actorChange(change({ serviceArn: service, countOnly: true }), place)?.explains).toEqual([
+      { kind: 'scaling', types: ['desired_set'], within: 120 },
+    ]);
+  });
+
+  it('is none where scaling set the desired count, or nothing that is kept is named', () => {
+    const identity = { ...change({}).identity, invokedBy: 'ecs.application-autoscaling.amazonaws.com' };
+    expect(actorChange(change({ serviceArn: service, countOnly: true, identity }), place)).toBeNull();
     expect(actorChange(change({ named: named({ autoScalingGroupName: 'gone' }) }), place)).toBeNull();
   });
 

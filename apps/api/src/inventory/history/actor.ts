@@ -74,20 +74,25 @@ const EXPLAINS: Readonly<Record<string, readonly Explained[]>> = {
   TerminateInstanceInAutoScalingGroup: [GROUP],
 };
 
+/** The desired count is no configuration: it has made no revision, and must not sign the one that comes next. */
+const COUNT: Explained = { kind: 'scaling', types: ['desired_set'], within: 2 * MINUTE };
+
 /** A change by CloudTrail with its maker; null where it names nothing that Danji keeps. */
 export function actorChange(change: TrailChange, place: TrailPlace): ActorChange | null {
-  // The desired count is no configuration: it has made no revision, and must not sign the one that comes next.
-  if (change.countOnly) return null;
+  const actor = actorOf(change);
+  // What scaling sets has its own activity.
+  if (change.countOnly && actor.kind === 'service') return null;
   const resourceIds = changedResources(change, place);
   if (resourceIds.length === 0) return null;
-  return { at: change.at, resourceIds, actor: actorOf(change), explains: explainedBy(change) };
+  return { at: change.at, resourceIds, actor, explains: explainedBy(change) };
 }
 
 function explainedBy(change: TrailChange): readonly Explained[] {
+  if (change.countOnly) return [COUNT];
   const taskId = change.task?.arn.split('/').at(-1);
   // A container that ignores SIGTERM goes on for its whole stop timeout.
   if (change.name === 'StopTask' && taskId !== undefined) {
     return [{ kind: 'task_stop', types: null, within: 15 * MINUTE, taskId }];
   }
-  return EXPLAINS[change.name] ?? [CONFIG, ROLLOUT];
+  return EXPLAINS[change.name] ?? [CONFIG, ROLLOUT, COUNT];
 }

@@ -8,7 +8,8 @@ import { deploymentId, resourceId } from '../resource-id.js';
 import type { SweepMemory } from '../sweep-memory.js';
 import { deploymentWrites } from './deployments.js';
 import { scalingWrites } from './scaling-activities.js';
-import { countRows, type Counts } from './service-counts.js';
+import { countRows } from './service-counts.js';
+import { countEvents, desiredChanges } from './desired-count.js';
 import { serviceEvents } from './service-events.js';
 import { UNLABELLED, type TimelineEvent } from './timeline-event.js';
 
@@ -43,7 +44,7 @@ export function collectHistory(snapshot: Snapshot, options: HistoryOptions): His
     described: [...options.described],
   };
   noteActivities(snapshot, options, history);
-  noteCounts(services, options, history);
+  noteCounts(services, options, Boolean(snapshot.activities), history);
   for (const service of services) noteService(service, options, history);
   return history;
 }
@@ -108,21 +109,17 @@ function pastDeployments(
 /** A desired count that changed between two sweeps explains the tasks that follow, whoever changed it. */
 function noteCounts(
   services: readonly EcsService[],
-  { memory, scopeId, now }: HistoryOptions,
+  { memory, scopeId, now, labelsOf }: HistoryOptions,
+  asked: boolean,
   history: History,
 ): void {
-  const before = new Map<string, Counts>(memory.counts);
+  const before = new Map(memory.counts);
   history.counts = countRows(services, memory.counts, scopeId, now);
-  const since = memory.lastSweepAt ?? now;
-  memory.noteCountChanges(
-    history.counts.flatMap((row) => {
-      const serviceId = String(row['resource_id']);
-      const from = before.get(serviceId)?.desired;
-      const to = Number(row['desired']);
-      return from === undefined || from === to ? [] : [{ serviceId, at: since, until: now, from, to }];
-    }),
-    now,
-  );
+  const told = countEvents(memory.desiredChanges, { asked, now, scaled: memory.countChanges, labelsOf });
+  history.events.push(...told.events);
+  const changes = desiredChanges(services, before, { at: memory.lastSweepAt ?? now, until: now });
+  memory.desiredChanges = [...told.rest, ...changes];
+  memory.noteCountChanges(changes, now);
 }
 
 function noteActivities(snapshot: Snapshot, options: HistoryOptions, history: History): void {
