@@ -31,7 +31,7 @@ describe('a message', () => {
     const id = await world.incident(0);
     await world.queue(change(id, 'fired.1'));
     expect(await world.run()).toBe(0);
-    world.app.clock.at = NOW + 11_000;
+    world.app.clock.at = NOW + 21_000;
     expect(await world.run()).toBe(1);
     expect(receiver.received.map(({ path }) => path)).toEqual(['/shop']);
     const link = `https://danji.example.com/alerts/${id}`;
@@ -51,7 +51,7 @@ describe('a message', () => {
     expect(await world.tell(change(await world.incident(1), 'fired.1', { notifies: false }))).toBe(1);
   });
 
-  it.each(['120', new Date(NOW + 11_000 + 120_000).toUTCString()])(
+  it.each(['120', new Date(NOW + 21_000 + 120_000).toUTCString()])(
     'comes again when the receiver stumbles, as late as it asks (%s), under the same key',
     async (retryAfter) => {
       await world.addWebhook('ops');
@@ -59,7 +59,7 @@ describe('a message', () => {
       expect(await world.tell(change(await world.incident(0), 'fired.1'))).toBe(0);
       world.app.clock.at = NOW + 100_000;
       expect(await world.run()).toBe(0);
-      world.app.clock.at = NOW + 140_000;
+      world.app.clock.at = NOW + 150_000;
       expect(await world.run()).toBe(1);
       expect([receiver.received.length, keys().size]).toEqual([2, 1]);
     },
@@ -163,7 +163,7 @@ describe('a message', () => {
     await world.addWebhook('quick');
     receiver.hangs = '/slow';
     for (let n = 0; n < 25; n += 1) await world.queue(change(await world.incident(n), 'fired.1'));
-    world.app.clock.at += 11_000;
+    world.app.clock.at += 21_000;
     const running = world.run();
     const quick = (): number => receiver.received.filter(({ path }) => path === '/quick').length;
     for (let i = 0; i < 80 && quick() < 25; i += 1) await new Promise((done) => setTimeout(done, 50));
@@ -197,7 +197,7 @@ describe('a worker that dies', () => {
         throw new Error('killed');
       }).catch((error: Error) => expect(error.message).toBe('killed'));
       await world.queue(change(id, 'fired.1'));
-      clock.at += 11_000;
+      clock.at += 21_000;
       // After the claim: the lease ends, and another worker takes it.
       expect(await repository.claim(channel?.id ?? '', clock.at, 20)).toHaveLength(1);
       expect(await world.run()).toBe(0);
@@ -237,12 +237,12 @@ describe('a worker that dies', () => {
     const { id } = await world.addWebhook('ops');
     await world.queue(change(await world.incident(0), 'fired.1'));
     const repository = world.app.nest.get(NotificationRepository, { strict: false });
-    const [first] = await repository.claim(id, NOW + 11_000, 20);
-    const [second] = await repository.claim(id, NOW + 80_000, 20);
+    const [first] = await repository.claim(id, NOW + 21_000, 20);
+    const [second] = await repository.claim(id, NOW + 90_000, 20);
     if (!first || !second) throw new Error('Both were to have it, one after the other.');
-    const again = { state: 'waiting', now: NOW + 81_000, nextAt: NOW + 81_000 } as const;
+    const again = { state: 'waiting', now: NOW + 91_000, nextAt: NOW + 91_000 } as const;
     expect(await settleMessage(world.app.database.pool, first, again)).toBe(false);
-    expect(await repository.claim(id, NOW + 82_000, 20)).toEqual([]);
+    expect(await repository.claim(id, NOW + 92_000, 20)).toEqual([]);
     expect(await settleMessage(world.app.database.pool, second, { state: 'sent', now: NOW })).toBe(true);
   });
 });

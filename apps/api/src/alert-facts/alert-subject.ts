@@ -1,4 +1,4 @@
-import { serviceOf } from './metric-facts.js';
+import { serviceOf } from './unhealthy-targets.js';
 import type { Watched } from './watched.repository.js';
 
 /** What an alert of a resource is grouped under: the service, host or database that somebody would look after. */
@@ -16,12 +16,14 @@ export function relatedOf(one: Watched): string[] {
   return [];
 }
 
-/**
- * What it shares with others, by which a storm is told: its cluster and its place. An alarm of AWS is about what somebody
- * else watches, and makes no storm.
- */
+/** An alarm of AWS is about what somebody else watches: it makes no storm, and is part of one that is there. */
+export function followsOthers({ kind }: Watched): boolean {
+  return kind === 'alarm';
+}
+
+/** What it shares with others, by which a storm is told: its cluster and its place. */
 export function areasOf(one: Watched, clusterOf: (subject: string) => string | null): string[] {
-  if (one.kind === 'alarm' || one.kind === 'scope') return [];
+  if (one.kind === 'scope') return [];
   const cluster = one.kind === 'ecs_service' ? one.parentId : clusterOf(subjectOf(one));
   const place = `${one.scopeId}/${one.region}`;
   return cluster === null ? [place] : [cluster, place];

@@ -3,6 +3,7 @@ import type { Watched } from './watched.repository.js';
 import {
   fill,
   HOUR_MS,
+  isMeant,
   MINUTE_MS,
   placeOf,
   type FactRequest,
@@ -23,9 +24,6 @@ const end = ({ from, count }: MinuteGrid): number => from + count * MINUTE_MS;
 /** Windows end where their minutes do. */
 const ends = ({ from, count }: MinuteGrid): MinuteGrid => ({ from: from + MINUTE_MS - 1, count });
 
-/** Services that are meant to run: at a desired count of 0 nothing is missing and nothing is late. */
-const meant = (watched: readonly Watched[]): Watched[] =>
-  watched.filter(({ attributes }) => attributes['desired'] !== 0);
 const idsOf = (watched: readonly Watched[]): string[] => watched.map(({ id }) => id);
 
 /** Most tasks that stopped for one abnormal cause within 15 minutes. */
@@ -106,7 +104,7 @@ export const rolloutMinutesStill: Reader = async ({ watched, grid }, { repositor
     ({ started_by }) => started_by,
   );
   const found = Map.groupBy(deployments, ({ service_id }) => service_id);
-  return swept({ watched: meant(watched), grid }, { repository }, (id) =>
+  return swept({ watched: watched.filter(isMeant), grid }, { repository }, (id) =>
     minutesHeld(
       (found.get(id) ?? []).filter(goesOn).flatMap((one) => stillSpans(one, starts.get(one.native_id) ?? [])),
       ends(grid),
@@ -127,7 +125,7 @@ function stillSpans(
 
 /** What is missing of the desired tasks, in percent. */
 export const tasksMissing: Reader = async ({ watched, grid }, { repository }) => {
-  const running = meant(watched);
+  const running = watched.filter(isMeant);
   const counts = await repository.counts(idsOf(running), { from: grid.from, to: end(grid) });
   const found = Map.groupBy(counts, ({ resource_id }) => resource_id);
   return swept({ watched: running, grid }, { repository }, (id) =>

@@ -36,6 +36,9 @@ export const HOUR_MS = 3_600_000;
 
 export const placeOf = ({ scopeId, region }: Watched): string => `${scopeId}/${region}`;
 
+/** At a desired count of 0 nothing is missing and nothing is late. */
+export const isMeant = ({ attributes }: Watched): boolean => attributes['desired'] !== 0;
+
 export function fill(count: number, value: 0 | 1): Uint8Array {
   return new Uint8Array(count).fill(value);
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { GroupedAlert } from '@danji/analysis';
 import { ALERT_RULES, type AlertRule, type Context } from '@danji/shared';
 import {
   HOUR_MS,
@@ -6,6 +7,7 @@ import {
   ReadFacts,
   WatchedRepository,
   areasOf,
+  followsOthers,
   relatedOf,
   settleMs,
   subjectOf,
@@ -158,8 +160,9 @@ async function saveRule(
 function shared(
   alert: FiredAlertRow,
   byId: ReadonlyMap<string, Watched>,
-): { areas: string[]; related: string[] } {
+): Pick<GroupedAlert, 'areas' | 'related' | 'follows'> {
   const one = byId.get(alert.resource_id);
-  if (one === undefined) return { areas: [], related: [] };
-  return { areas: areasOf(one, (subject) => byId.get(subject)?.parentId ?? null), related: relatedOf(one) };
+  if (one === undefined) return { areas: [], related: [], follows: false };
+  const areas = areasOf(one, (subject) => byId.get(subject)?.parentId ?? null);
+  return { areas, related: relatedOf(one), follows: followsOthers(one) };
 }

@@ -31,7 +31,7 @@ export interface SyncedIncidents {
  */
 export async function syncIncidents(
   client: Queryable,
-  areasOf: (alert: FiredAlertRow) => Pick<GroupedAlert, 'areas' | 'related'>,
+  areasOf: (alert: FiredAlertRow) => Pick<GroupedAlert, 'areas' | 'related' | 'follows'>,
   now: number,
 ): Promise<SyncedIncidents> {
   const alerts = await groupable(client, now - GAP_MS);
@@ -49,7 +49,10 @@ export async function syncIncidents(
   return { changed: sync.changedRows().map(({ id }) => id), changes: sync.changes, merged: sync.merged };
 }
 
-function grouped(alert: FiredAlertRow, shared: Pick<GroupedAlert, 'areas' | 'related'>): GroupedAlert {
+function grouped(
+  alert: FiredAlertRow,
+  shared: Pick<GroupedAlert, 'areas' | 'related' | 'follows'>,
+): GroupedAlert {
   // What a person resolved, or another incident took over, is not joined by its old members.
   return {
     id: alert.id,

@@ -12,8 +12,11 @@ export interface IncidentChange {
   notifies: boolean;
 }
 
-/** What fires within so short a time is told as one: a storm breaks over several services within seconds. */
-const GROUP_WAIT_MS = 10_000;
+/**
+ * What fires within so short a time is told as one: a storm breaks over several services within seconds. Longer than from
+ * one sweep to the next and its evaluation, so that the first services of a storm are seen to be part of it.
+ */
+const GROUP_WAIT_MS = 20_000;
 
 /**
  * Writes what receivers are to be told, within the transaction that changed the incidents: a message to each channel

@@ -33,7 +33,7 @@ function verbs(app: TestApp, receiver: Receiver) {
     /** Queues, lets the group wait pass, and sends. */
     tell: async (...changes: IncidentChange[]): Promise<number> => {
       await queue(...changes);
-      app.clock.at += 11_000;
+      app.clock.at += 21_000;
       return run();
     },
     incident: async (n: number, row: Record<string, unknown> = {}): Promise<string> => {

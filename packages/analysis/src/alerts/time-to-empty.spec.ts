@@ -24,6 +24,21 @@ describe('the time until something is empty', () => {
     expect(hoursToEmpty(lately, 180)[19]).toBe(NEVER_HOURS);
   });
 
+  it('is none while it is empty, also when it can fall no further; not once it rises', () => {
+    const spent = Float64Array.from({ length: 400 }, (_, i) => Math.max(0, 200 - i));
+    expect([...hoursToEmptyByHour(spent, 180)].slice(20)).toEqual(Array.from({ length: 200 }, () => 0));
+    expect(hoursToEmpty(spent, 180)[210]).toBe(0);
+    expect(
+      hoursToEmpty(
+        spent.map((value) => value + 3),
+        180,
+        5,
+      )[210],
+    ).toBe(0);
+    const filling = Float64Array.from({ length: 400 }, (_, i) => (i < 300 ? 0 : i - 300));
+    expect(hoursToEmptyByHour(filling, 180)[215]).toBe(NEVER_HOURS);
+  });
+
   it('is not known where a value is missing at either end', () => {
     const values = falling(1000, 10, 200);
     values[190 - 30] = NaN;

@@ -14,10 +14,11 @@ const SLOW_DAYS = 28;
 
 /**
  * Hours until something that falls is empty, at each minute: by the mean of its speeds over 30 minutes and 3 hours where
- * the two agree within a factor of two, else NEVER_HOURS. NaN where it is not known.
+ * the two agree within a factor of two, else NEVER_HOURS; 0 while it is empty and does not rise. NaN where it is not known.
  * @param values one a minute; `lead` of them stand before the first minute that is answered
+ * @param empty what is left of it when it is as good as empty
  */
-export function hoursToEmpty(values: ArrayLike<number>, lead: number): Float64Array {
+export function hoursToEmpty(values: ArrayLike<number>, lead: number, empty = 0): Float64Array {
   const left = new Float64Array(Math.max(0, values.length - lead));
   for (let i = 0; i < left.length; i += 1) {
     const at = lead + i;
@@ -25,6 +26,7 @@ export function hoursToEmpty(values: ArrayLike<number>, lead: number): Float64Ar
     const short = speed(values, at, SHORT_MINUTES);
     const long = speed(values, at, LONG_MINUTES);
     if (Number.isNaN(now) || Number.isNaN(short) || Number.isNaN(long)) left[i] = NaN;
+    else if (now <= empty && short >= 0) left[i] = 0;
     else if (short <= 0 || long <= 0) left[i] = NEVER_HOURS;
     else if (short > long * AGREE_WITHIN || long > short * AGREE_WITHIN) left[i] = NEVER_HOURS;
     else left[i] = Math.min(NEVER_HOURS, now / ((short + long) / 2));
@@ -32,13 +34,14 @@ export function hoursToEmpty(values: ArrayLike<number>, lead: number): Float64Ar
   return left;
 }
 
-/** Hours until something that falls is empty by its speed over the last hour; NEVER_HOURS where it does not fall. */
+/** Hours until something that falls is empty by its speed over the last hour; 0 while it is empty; NEVER_HOURS where it does not fall. */
 export function hoursToEmptyByHour(values: ArrayLike<number>, lead: number): Float64Array {
   const left = new Float64Array(Math.max(0, values.length - lead));
   for (let i = 0; i < left.length; i += 1) {
     const now = values[lead + i] as number;
     const falls = speed(values, lead + i, 60);
     if (Number.isNaN(now) || Number.isNaN(falls)) left[i] = NaN;
+    else if (now <= 0 && falls >= 0) left[i] = 0;
     else left[i] = falls <= 0 ? NEVER_HOURS : Math.min(NEVER_HOURS, now / falls);
   }
   return left;

@@ -7,7 +7,16 @@ const MINUTE = 60_000;
 function alert(id: string, minute: number, more: Partial<GroupedAlert> = {}): GroupedAlert {
   const firedAt = minute * MINUTE;
   const resolvedAt = firedAt + MINUTE;
-  return { id, firedAt, resolvedAt, subject: `service-${id}`, related: [], areas: ['prod-kr'], ...more };
+  return {
+    id,
+    firedAt,
+    resolvedAt,
+    subject: `service-${id}`,
+    related: [],
+    areas: ['prod-kr'],
+    follows: false,
+    ...more,
+  };
 }
 
 const members = (alerts: GroupedAlert[]): string[][] => groupAlerts(alerts).map((group) => group.alerts);
@@ -52,6 +61,16 @@ describe('alerts become incidents', () => {
 
   it('not as a storm where services fail one after the other through the day', () => {
     expect(members(Array.from({ length: 50 }, (_, i) => alert(`s${i}`, i * 9)))).toHaveLength(50);
+  });
+
+  it('as a storm with the alarms of AWS that repeat it', () => {
+    const all = ['a', 'b', 'c', 'd', 'e'].map((id) => alert(id, 1));
+    expect(members([...all, alert('alarm', 4, { follows: true })])).toHaveLength(1);
+  });
+
+  it('not as a storm where alarms of AWS make the fifth', () => {
+    const all = ['a', 'b', 'c', 'd'].map((id) => alert(id, 1));
+    expect(members([...all, alert('alarm', 1, { follows: true })])).toHaveLength(5);
   });
 
   it('not as a storm where one service fires many rules', () => {

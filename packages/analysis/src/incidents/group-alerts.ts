@@ -10,6 +10,8 @@ export interface GroupedAlert {
   related: readonly string[];
   /** What it shares with others: cluster, zone, account. */
   areas: readonly string[];
+  /** It only repeats what others are about, as an alarm of AWS does: it joins a storm and makes none. */
+  follows: boolean;
 }
 
 export interface AlertGroup {
@@ -82,13 +84,10 @@ function joinStorms(
   let start = 0;
   let joined = 0;
   members.forEach((member, end) => {
-    const { firedAt, subject } = ordered[member] as GroupedAlert;
-    subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
+    const { firedAt } = ordered[member] as GroupedAlert;
+    count(subjects, ordered[member] as GroupedAlert, 1);
     while ((ordered[members[start] as number] as GroupedAlert).firedAt < firedAt - GAP_MS) {
-      const left = (ordered[members[start] as number] as GroupedAlert).subject;
-      const rest = (subjects.get(left) as number) - 1;
-      if (rest === 0) subjects.delete(left);
-      else subjects.set(left, rest);
+      count(subjects, ordered[members[start] as number] as GroupedAlert, -1);
       start += 1;
     }
     if (subjects.size < STORM_SUBJECTS) return;
@@ -101,6 +100,14 @@ function joinStorms(
     joined = end + 1;
   });
   return inStorm;
+}
+
+/** Alerts of each subject, of those that make a storm. */
+function count(subjects: Map<string, number>, { subject, follows }: GroupedAlert, by: 1 | -1): void {
+  if (follows) return;
+  const held = (subjects.get(subject) ?? 0) + by;
+  if (held === 0) subjects.delete(subject);
+  else subjects.set(subject, held);
 }
 
 function byKey(

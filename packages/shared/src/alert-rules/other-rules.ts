@@ -22,7 +22,7 @@ export const OTHER_RULES: readonly AlertRule[] = [
     unit: 'percent',
     threshold: 20,
     clear: 5,
-    forSeconds: 60,
+    forSeconds: 0,
     title: { en: 'Targets are unhealthy', ko: '대상이 비정상입니다' },
     condition: {
       en: 'more than {threshold} % of the targets are unhealthy',
