@@ -1,6 +1,6 @@
 /**
  * One incident for each rule fires, at the right resource, soon, with what began it ranked first; a calm fleet is silent.
- * `--days=N` instead: a calm fleet of 300 services over N days, swept each minute.
+ * `--days=N` instead: a calm fleet of 300 services over N days, swept each two minutes and polled each eight.
  */
 import { LOCAL_CONTEXT } from '../../apps/api/dist/http/index.js';
 import { createTestDatabase } from '../../prisma/dist/index.js';
@@ -154,7 +154,7 @@ process.env['DATABASE_URL'] = server.url;
 const quiet: Calm = { services: short ? 60 : 300, minutes: CALM_MIN, metrics: !short, slower: 1 };
 const parts =
   days > 0
-    ? [(url: string) => calm(url, { services: 300, minutes: days * 1440, metrics: true, slower: 4 })]
+    ? [(url: string) => calm(url, { services: 300, minutes: days * 1440, metrics: true, slower: 8 })]
     : [incidents, (url: string) => calm(url, quiet)];
 for (const part of parts) {
   const database = await createTestDatabase();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AlertStoreRepository } from '../../../apps/api/dist/alerts/alert-store.repository.js';
 import { EvaluateAlerts } from '../../../apps/api/dist/alerts/evaluate-alerts.js';
+import { PreviewRule } from '../../../apps/api/dist/alerts/preview-rule.js';
 import { OverrideRepository } from '../../../apps/api/dist/alerts/override.repository.js';
 import { FactRepository } from '../../../apps/api/dist/alert-facts/fact.repository.js';
 import { ReadFacts } from '../../../apps/api/dist/alert-facts/read-facts.js';
@@ -24,9 +25,10 @@ import { SendNotifications } from '../../../apps/api/dist/notifications/send-not
 import { MetricCatalogue } from '../../../packages/shared/dist/index.js';
 import type { Connection } from '../../../prisma/dist/index.js';
 
-/** The product's own evaluation, ranking and sender. */
+/** The product's own evaluation, preview, ranking and sender. */
 export interface Judge {
   alerts: EvaluateAlerts;
+  preview: PreviewRule;
   changes: ProbableChanges;
   sender: SendNotifications;
   channels: ChannelRepository;
@@ -53,15 +55,18 @@ export function judgeOf({ connection, now }: { connection: Connection; now: () =
   );
   const changes = new ProbableChanges(events, new NeighbourRepository(connection));
   const channels = new ChannelRepository(connection);
+  const watched = new WatchedRepository(connection);
+  const overrides = new OverrideRepository(connection);
   return {
     alerts: new EvaluateAlerts(
       connection,
       clock,
       new AlertStoreRepository(connection),
-      new OverrideRepository(connection),
-      new WatchedRepository(connection),
+      overrides,
+      watched,
       facts,
     ),
+    preview: new PreviewRule(watched, facts, overrides, clock),
     changes,
     channels,
     sender: new SendNotifications(

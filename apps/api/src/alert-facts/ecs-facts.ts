@@ -119,7 +119,9 @@ function stillSpans(
   { created, finished }: DeploymentFact,
   starts: readonly { at: number }[],
 ): { from: number; to: number | null }[] {
-  const marks = [created, ...starts.map(({ at }) => at).filter((at) => at > created)];
+  // Tasks that replace others later carry the deployment's name too: once it is done nothing stands still.
+  const until = finished ?? Infinity;
+  const marks = [created, ...starts.map(({ at }) => at).filter((at) => at > created && at < until)];
   return marks.map((from, i) => ({ from, to: marks[i + 1] ?? finished }));
 }
 

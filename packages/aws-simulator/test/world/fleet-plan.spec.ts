@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { all, date, DAY, fleet, number, STARTED_AT, text } from './fleet.js';
+import { all, average, databaseSeries, date, DAY, fleet, HOUR, number, STARTED_AT, text } from './fleet.js';
 
 const demo = fleet([], { historyDays: 9 });
 const { region } = demo;
@@ -35,6 +35,16 @@ describe('the demo fleet is one that people could have', () => {
       return isReplica && Math.floor((desired * most) / 100) <= Math.ceil((desired * least) / 100);
     });
     expect(stuck.map((one) => one.serviceName)).toEqual([]);
+  });
+
+  it('leaves its databases room for connections, however many services there are', () => {
+    const large = fleet([], { services: 300, tasks: 900, instances: 90, databases: 8 }).region;
+    // A db.m6g.large takes 847.
+    const held = databaseSeries(large, 'orders-db', 'DatabaseConnections');
+    const noon = STARTED_AT - (STARTED_AT % DAY) - DAY + 3 * HOUR;
+    const busy = Array.from({ length: 12 }, (_, hour) => number(average(large, held, noon + hour * HOUR)));
+    expect(Math.max(...busy)).toBeGreaterThan(100);
+    expect(Math.max(...busy)).toBeLessThan(0.7 * 847);
   });
 
   it('rolls out on working days between 10 and 18 in Seoul, few on Friday afternoon', () => {

@@ -1,5 +1,5 @@
 import { DAY } from '../calendar.js';
-import { maximumConnections } from '../metrics/database-model.js';
+import { maximumConnections } from '../plan/database-pools.js';
 import type { AwsRecord, MetricSeries } from '../types.js';
 import type { DatabasePlan, ServicePlan } from '../plan/plan-types.js';
 import type { RegionState } from '../simulation/region-state.js';

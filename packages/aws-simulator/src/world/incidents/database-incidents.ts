@@ -2,7 +2,7 @@ import type { DATABASE_KINDS } from '../../scenarios/kinds/database-kinds.js';
 import { MINUTE, SECOND } from '../calendar.js';
 import { databaseChanged } from '../trail/database-calls.js';
 import type { Effect } from '../metrics/effects.js';
-import { maximumConnections } from '../metrics/database-model.js';
+import { maximumConnections } from '../plan/database-pools.js';
 import type { DatabaseState } from '../simulation/region-state.js';
 import type { Handlers, Hit } from './hit.js';
 

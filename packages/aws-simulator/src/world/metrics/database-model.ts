@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE, type Calendar } from '../calendar.js';
 import { mix, smoothNoise, unit, whiteNoise } from '../random.js';
 import type { DatabaseState } from '../simulation/region-state.js';
 import type { ServiceState } from '../simulation/service-state.js';
+import { maximumConnections } from '../plan/database-pools.js';
 import type { Millis } from '../types.js';
 import type { LoadModel } from './load-model.js';
 
@@ -219,19 +220,4 @@ export class DatabaseModel {
       0.4 * this.activity(at) * this.source.state.effects.factor('latency', at)
     );
   }
-}
-
-/** What the parameter group sets, else PostgreSQL's default LEAST(DBInstanceClassMemory/9531392, 5000); MySQL divides by 12582880 (RDS user guide). The class
- * memory is a little below the nominal one. */
-export function maximumConnections(plan: {
-  engine: string;
-  memoryGiB: number;
-  parameters?: Readonly<Record<string, string>>;
-}): number {
-  const set = plan.parameters?.['max_connections'];
-  if (set !== undefined) return Number(set);
-  const memory = plan.memoryGiB * GIB * 0.94;
-  return plan.engine !== 'mysql'
-    ? Math.min(5000, Math.floor(memory / 9_531_392))
-    : Math.floor(memory / 12_582_880);
 }

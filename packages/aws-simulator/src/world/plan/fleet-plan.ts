@@ -4,6 +4,7 @@ import type { FleetOptions } from '../types.js';
 import { JOBS } from './catalogue.js';
 import { planCluster, planInstances } from './cluster-plan.js';
 import { planDatabases } from './database-plan.js';
+import { bindDatabases, fitPools } from './database-pools.js';
 import { planImages, planKeyPairs } from './image-plan.js';
 import { planLoadBalancing } from './load-balancer-plan.js';
 import { planNetwork, zones } from './network-plan.js';
@@ -100,6 +101,7 @@ function planServices(clusters: ClusterPlan[], options: FleetOptions, ids: Ids):
   });
   spreadTasks(clusters, options.tasks);
   for (const cluster of clusters) bindDatabases(cluster);
+  for (const region of new Set(clusters.map((cluster) => cluster.region))) fitPools(region);
 }
 
 function planJobs(cluster: ClusterPlan, options: FleetOptions, ids: Ids): void {
@@ -173,26 +175,5 @@ function share(services: ServicePlan[], tasks: number): void {
     const exact = (tasks * service.archetype.weight) / weights + carried;
     service.desired = Math.max(1, Math.round(exact));
     carried = exact - service.desired;
-  }
-}
-
-function bindDatabases(cluster: ClusterPlan): void {
-  const databases = cluster.region.databases.filter((db) => db.environment === cluster.environment);
-  const of = (part: string) => databases.find((db) => db.id.includes(part))?.id;
-  const byTeam: Record<string, string | undefined> = {
-    payments: of('orders-db'),
-    orders: of('orders-db'),
-    logistics: of('orders-db'),
-    discovery: of('catalog-db'),
-    identity: of('users-db'),
-    growth: of('users-db'),
-    data: of('orders-db-replica'),
-    backoffice: of('backoffice-mysql'),
-  };
-  for (const service of cluster.services) {
-    if (service.poolPerTask === 0) continue;
-    const own = service.archetype.words[0] === 'review' ? of('reviews-aurora-1') : undefined;
-    service.database = own ?? byTeam[service.archetype.team] ?? databases[0]?.id;
-    if (service.database === undefined) service.poolPerTask = 0;
   }
 }

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ReadFacts, WatchedRepository } from '../src/alert-facts/index.js';
+import { LOCAL_CONTEXT } from '../src/http/index.js';
+import { idOf, insert, insertResource, insertScope, insertSeries, insertTask } from './support/rows.js';
+import { NOW, startTestApp, type TestApp } from './support/test-app.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const START = Math.floor(NOW / HOUR) * HOUR - 3 * HOUR;
+const SERVICE = idOf('ecs_service', 1);
+const GROUP = idOf('target_group', 1);
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  const { pool } = app.database;
+  await insertScope(pool);
+  await insertResource(pool, 'ecs_service', 1, { attributes: { desired: 4, running: 4 } });
+  await insertResource(pool, 'target_group', 1, { attributes: { services: [SERVICE] } });
+  await pool.query(
+    `INSERT INTO collection_run (scope_id, region, job, started_at, finished_at, status, items)
+     SELECT 'scope-main', 'ap-northeast-2', job, t, t + interval '1 second', 'ok', 1
+       FROM generate_series($1::timestamptz, $2::timestamptz, interval '1 minute') t, unnest(ARRAY['inventory', 'metrics']) job`,
+    [new Date(START), new Date(START + 3 * HOUR)],
+  );
+});
+afterAll(() => app.close());
+
+/** The values of three hours, a minute apart. */
+async function read(fact: 'rollout_minutes_still' | 'unhealthy_targets_percent', kind: string, id: string) {
+  const watched = await app.nest.get(WatchedRepository, { strict: false }).all([kind]);
+  const facts = await app.nest
+    .get(ReadFacts, { strict: false })
+    .run({ fact, watched, grid: { from: START, count: 180 }, now: START + 3 * HOUR, ctx: LOCAL_CONTEXT });
+  return facts.get(id)?.values ?? new Float64Array();
+}
+
+describe('minutes that a rollout stands still', () => {
+  it('end with the rollout, however seldom its tasks are replaced afterwards', async () => {
+    const native_id = 'ecs-svc/7';
+    const minute = (n: number): Date => new Date(START + n * MINUTE);
+    await insert(app.database.pool, 'deployment', {
+      id: 'dep-aaaaaaaaaaaaaaab',
+      native_id,
+      service_id: SERVICE,
+      cluster_id: idOf('ecs_cluster', 1),
+      scope_id: 'scope-main',
+      environment: 'prod',
+      team: 'shop',
+      strategy: 'ROLLING',
+      status: 'PRIMARY',
+      rollout_state: 'COMPLETED',
+      task_definition_arn: 'arn:aws:ecs:ap-northeast-2:111122223333:task-definition/checkout:412',
+      revision: 412,
+      previous_revision: 411,
+      desired: 4,
+      pending: 0,
+      running: 4,
+      failed_tasks: 0,
+      breaker: { enable: true, rollback: true, threshold: 3 },
+      created_at: minute(5),
+      updated_at: minute(20),
+      finished_at: minute(20),
+      first_seen: minute(5),
+      last_seen: minute(170),
+    });
+    // Two of the rollout itself, and two that replaced others an hour apart.
+    for (const [n, at] of [10, 18, 60, 120].entries()) {
+      await insertTask(app.database.pool, n + 1, { started_by: native_id, started_at: minute(at) });
+    }
+    const values = await read('rollout_minutes_still', 'ecs_service', SERVICE);
+    expect(Math.max(...values.subarray(5, 20))).toBeLessThanOrEqual(8);
+    expect(Math.max(...values.subarray(20))).toBe(0);
+  });
+});
+
+describe('the share of targets that are unhealthy', () => {
+  it('counts what two minutes in a row say, and not a target that comes or goes', async () => {
+    const series = { resource: GROUP, namespace: 'AWS/ApplicationELB' };
+    const hours = [START, START + HOUR, START + 2 * HOUR];
+    const unhealthy = (at: number): number => {
+      const t = (at - START) / MINUTE;
+      return t === 30 || (t >= 60 && t < 70) ? 2 : 0;
+    };
+    const { pool } = app.database;
+    await insertSeries(pool, { ...series, metric: 'UnHealthyHostCount', stat: 'Maximum' }, hours, unhealthy);
+    await insertSeries(
+      pool,
+      { ...series, metric: 'HealthyHostCount', stat: 'Average' },
+      hours,
+      (at) => 4 - unhealthy(at),
+    );
+    const values = await read('unhealthy_targets_percent', 'target_group', GROUP);
+    expect([...values].flatMap((value, t) => (value > 0 ? [[t, value]] : []))).toEqual(
+      Array.from({ length: 9 }, (_, i) => [61 + i, 50]),
+    );
+  });
+});
