@@ -65,6 +65,23 @@ describe('a message', () => {
     },
   );
 
+  it('tells the end of an incident to those who heard of one that it took over, and names that one', async () => {
+    await world.addWebhook('ops');
+    const taken = await world.incident(0);
+    await world.tell(change(taken, 'fired.1'));
+    const storm = await world.incident(1);
+    await world.app.database.pool.query(
+      "UPDATE incident SET state = 'merged', merged_into = $2 WHERE id = $1",
+      [taken, storm],
+    );
+    await world.resolve(storm);
+    expect(await world.tell(change(storm, 'resolved.2'))).toBe(1);
+    expect(receiver.bodies().at(-1)).toMatchObject({
+      event: 'resolved',
+      incident: { id: storm, replaces: [taken] },
+    });
+  });
+
   it('fails for good where the receiver refuses it, and then nobody hears of its end', async () => {
     await world.addWebhook('ops');
     const id = await world.incident(0);

@@ -79,12 +79,18 @@ export interface Violation {
   where: string;
 }
 
-/** What axe finds that keeps people out: serious and critical violations. */
-export async function violations(page: Page): Promise<Violation[]> {
-  const result = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+/** What of a page depends on its theme and language alone. */
+const OF_THE_LOOK = ['color-contrast', 'html-has-lang', 'html-lang-valid', 'valid-lang', 'document-title'];
+
+/**
+ * What axe finds that keeps people out: serious and critical violations.
+ * @param part `look`: only what another theme or language can change of a page that was judged whole at that width
+ */
+export async function violations(page: Page, part: 'all' | 'look' = 'all'): Promise<Violation[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  const result = await (
+    part === 'look' ? axe.withRules(OF_THE_LOOK) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+  ).analyze();
   return result.violations
     .filter((found) => found.impact === 'serious' || found.impact === 'critical')
     .map((found) => ({
@@ -123,6 +129,7 @@ export async function everyPage(): Promise<string[]> {
   ]);
   const { items } = await api<List<{ id: string }>>('/tasks?limit=1');
   const { items: rollouts } = await api<List<{ id: string }>>('/deployments?limit=1');
+  const { items: reviews } = await api<List<{ week: string }>>('/reports/capacity/weeks');
   const { items: incidents } = await api<List<{ id: string }>>('/incidents?limit=1');
   return [
     '/',
@@ -131,6 +138,7 @@ export async function everyPage(): Promise<string[]> {
     '/alerts/rules',
     '/alerts/silences',
     '/reports/capacity',
+    ...reviews.slice(1, 2).map(({ week }) => `/reports/weekly/${week}`),
     '/clusters',
     `/clusters/${cluster?.id}`,
     `/services/${service.id}`,

@@ -111,6 +111,16 @@ export async function writeIncidents(client: Queryable, rows: readonly IncidentR
   );
 }
 
+/** What had been taken over by incidents that were taken over themselves points to the last one. */
+export async function followMerges(client: Queryable, merged: readonly string[]): Promise<void> {
+  if (merged.length === 0) return;
+  await client.query(
+    `UPDATE incident m SET merged_into = i.merged_into FROM incident i
+      WHERE m.merged_into = i.id AND i.id = ANY($1) AND i.merged_into IS NOT NULL`,
+    [merged],
+  );
+}
+
 export async function writeEntries(client: Queryable, entries: readonly EntryWrite[]): Promise<void> {
   await bulkWrite(
     client,

@@ -61,6 +61,15 @@ const itemSql = (now: string): string => `
 export class IncidentRepository {
   constructor(private readonly database: Database) {}
 
+  /** Ids of the incidents that this one took over. */
+  async takenOver(id: string): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      'SELECT id FROM incident WHERE merged_into = $1 ORDER BY id',
+      [id],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async page(
     ctx: Context,
     query: IncidentQuery,

@@ -4,6 +4,7 @@ import type { IncidentChange } from '../notification-outbox/index.js';
 import { stableId } from '../stable-id/index.js';
 import {
   countMembers,
+  followMerges,
   groupable,
   joinAlerts,
   lockIncidents,
@@ -45,6 +46,7 @@ export async function syncIncidents(
   const counts = await countMembers(client, [...incidents.keys()]);
   sync.count(counts);
   await writeIncidents(client, sync.changedRows());
+  await followMerges(client, sync.merged);
   await writeEntries(client, sync.entries);
   return { changed: sync.changedRows().map(({ id }) => id), changes: sync.changes, merged: sync.merged };
 }

@@ -58,7 +58,9 @@ export async function queueNotifications(
 const FITS = `n.enabled AND (cardinality(n.environments) = 0 OR c.environment = ANY(n.environments))
           AND (cardinality(n.teams) = 0 OR c.team = ANY(n.teams))
           AND (cardinality(n.severities) = 0 OR c.severity = ANY(n.severities))`;
-const WAS_TOLD = `EXISTS (SELECT 1 FROM notification t WHERE t.incident_id = c.incident AND t.channel_id = n.id
+/** Also of one that it took over: whoever was told of that has to hear that it is over. */
+const WAS_TOLD = `EXISTS (SELECT 1 FROM notification t JOIN incident i ON i.id = t.incident_id
+          WHERE (i.id = c.incident OR i.merged_into = c.incident) AND t.channel_id = n.id
           AND t.change LIKE 'fired.%' AND t.state IN ('waiting', 'sent'))`;
 
 /** What incidents that another took over have not told yet is not told: the other one tells it. */

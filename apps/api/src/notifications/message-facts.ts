@@ -28,11 +28,15 @@ export class ReadMessageFacts {
 
   async run(id: string, incident: IncidentItem, change: string): Promise<MessageFacts> {
     const kind = kindOf(incident, change);
-    const [first] = kind === 'resolved' ? [] : await this.probable(incident);
+    const [replaces, [first]] = await Promise.all([
+      this.incidents.takenOver(incident.id),
+      kind === 'resolved' ? [] : this.probable(incident),
+    ]);
     return {
       id,
       kind,
       incidentId: incident.id,
+      replaces,
       severity: incident.severity,
       environment: incident.environment,
       team: incident.team,
@@ -56,6 +60,7 @@ export class ReadMessageFacts {
       id,
       kind: 'test',
       incidentId: 'inc-test',
+      replaces: [],
       severity: 'info',
       environment: 'test',
       team: null,

@@ -6,6 +6,7 @@ const FACTS: MessageFacts = {
   id: 'ntf-1',
   kind: 'fired',
   incidentId: 'inc-aaaaaaaaaaaaaaaa',
+  replaces: [],
   severity: 'critical',
   environment: 'prod',
   team: 'shop',

@@ -8,6 +8,8 @@ export interface MessageFacts {
   /** `passed`: it began and is over already. */
   kind: 'fired' | 'resolved' | 'passed' | 'test';
   incidentId: string;
+  /** Incidents that it took over: what they told of is over with it. */
+  replaces: readonly string[];
   severity: string;
   environment: string;
   team: string | null;
@@ -73,12 +75,12 @@ export function slackBody(facts: MessageFacts, language: Language): object {
 
 /** The body of a generic webhook, for programs. */
 export function webhookBody(facts: MessageFacts, language: Language): object {
-  const { id, kind, incidentId, severity, environment, team, subject, since, owner, link } = facts;
+  const { id, kind, incidentId, replaces, severity, environment, team, subject, since, owner, link } = facts;
   return {
     id,
     // A program that closes what is resolved has nothing to close: it need not know a further word.
     event: kind === 'passed' ? 'resolved' : kind,
-    incident: { id: incidentId, severity, environment, team, subject, since, owner, link },
+    incident: { id: incidentId, replaces, severity, environment, team, subject, since, owner, link },
     title: facts.title[language],
     symptom: facts.symptom[language],
     likelyCause: facts.cause?.[language] ?? null,

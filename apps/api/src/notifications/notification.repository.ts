@@ -80,11 +80,11 @@ export class NotificationRepository {
     return rows;
   }
 
-  /** Whether the channel was told that the incident began. */
+  /** Whether the channel was told that the incident, or one that it took over, began. */
   async wasTold({ incident_id, channel_id }: ClaimedMessage): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(
-      `SELECT 1 FROM notification
-        WHERE incident_id = $1 AND channel_id = $2 AND change LIKE 'fired.%' AND state = 'sent' LIMIT 1`,
+      `SELECT 1 FROM notification t JOIN incident i ON i.id = t.incident_id
+        WHERE (i.id = $1 OR i.merged_into = $1) AND t.channel_id = $2 AND t.change LIKE 'fired.%' AND t.state = 'sent' LIMIT 1`,
       [incident_id, channel_id],
     );
     return rowCount === 1;

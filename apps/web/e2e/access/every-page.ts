@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { everyPage, launch, open, overflow, violations, visitor, type Look } from '../site';
 
-/** Looks at every page in one look. A look is a file of its own, so that they share the cores. */
-export function lookAtEveryPage(look: Required<Look>): void {
+/**
+ * Looks at every page in one look. A look is a file of its own, so that they share the cores.
+ * @param judged see `violations`
+ */
+export function lookAtEveryPage(look: Required<Look>, judged: 'all' | 'look' = 'all'): void {
   let browser: Browser;
   let pages: string[];
   beforeAll(async () => {
@@ -20,7 +23,7 @@ export function lookAtEveryPage(look: Required<Look>): void {
         await open(page, path);
         const extra = await overflow(page);
         const list = [
-          ...(await violations(page)),
+          ...(await violations(page, judged)),
           ...(extra > 0 ? [`${extra} px wider than the window`] : []),
           ...complaints.splice(0),
         ];

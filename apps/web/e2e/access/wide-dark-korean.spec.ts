@@ -1,3 +1,3 @@
 import { lookAtEveryPage } from './every-page';
 
-lookAtEveryPage({ width: 1440, theme: 'dark', locale: 'ko' });
+lookAtEveryPage({ width: 1440, theme: 'dark', locale: 'ko' }, 'look');
