@@ -65,6 +65,19 @@ describe('a message', () => {
     },
   );
 
+  it('waits a little longer where several fire in one account at once', async () => {
+    await world.addWebhook('ops');
+    await world.queue(change(await world.incident(0), 'fired.1'));
+    world.app.clock.at = NOW + 15_000;
+    await world.queue(change(await world.incident(1), 'fired.1'));
+    world.app.clock.at = NOW + 34_000;
+    expect(await world.run()).toBe(0);
+    world.app.clock.at = NOW + 36_000;
+    expect(await world.run()).toBe(1);
+    world.app.clock.at = NOW + 51_000;
+    expect(await world.run()).toBe(1);
+  });
+
   it('tells the end of an incident to those who heard of one that it took over, and names that one', async () => {
     await world.addWebhook('ops');
     const taken = await world.incident(0);
@@ -180,7 +193,7 @@ describe('a message', () => {
     await world.addWebhook('quick');
     receiver.hangs = '/slow';
     for (let n = 0; n < 25; n += 1) await world.queue(change(await world.incident(n), 'fired.1'));
-    world.app.clock.at += 21_000;
+    world.app.clock.at += 36_000;
     const running = world.run();
     const quick = (): number => receiver.received.filter(({ path }) => path === '/quick').length;
     for (let i = 0; i < 80 && quick() < 25; i += 1) await new Promise((done) => setTimeout(done, 50));

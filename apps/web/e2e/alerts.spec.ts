@@ -98,6 +98,25 @@ describe('an incident', () => {
     await context.close();
   });
 
+  it('is acknowledged in the list by one key, and again not', async () => {
+    const { context, page } = await visitor(browser);
+    await page.addInitScript(() => localStorage.setItem('danji.name', 'Omar'));
+    await open(page, '/alerts');
+    const acknowledged = async (): Promise<number> => {
+      const { items } = await api<IncidentList>('/incidents');
+      return items.filter(({ acknowledgedAt }) => acknowledgedAt !== null).length;
+    };
+    const before = await acknowledged();
+    await page.keyboard.press('j');
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    expect(Math.abs((await acknowledged()) - before)).toBe(1);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'hidden' });
+    expect(await acknowledged()).toBe(before);
+    await context.close();
+  });
+
   it('is snoozed with others in one act, and comes back by undo', async () => {
     const { context, page } = await visitor(browser);
     await page.addInitScript(() => localStorage.setItem('danji.name', 'Omar'));

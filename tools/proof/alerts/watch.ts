@@ -61,7 +61,7 @@ export async function watch(
       if (at > 0) fleet.simulator.clock.advance(step);
       const sweeps = at % (SWEEP_MS * slower) === 0;
       const polls = metrics && at % (POLL_MS * slower) === 0;
-      if (sweeps) await fleet.sweepAfter(0);
+      if (sweeps && !(await fleet.sweepAfter(0))) throw new Error('a sweep failed, so nothing was watched');
       if (polls) await collector.pollOnce(fleet.place);
       if (sweeps || polls) {
         await judge.alerts.run(LOCAL_CONTEXT);

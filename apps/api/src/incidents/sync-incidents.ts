@@ -1,6 +1,6 @@
 import { groupAlerts, type GroupedAlert } from '@danji/analysis';
 import type { Queryable } from '../database/index.js';
-import type { IncidentChange } from '../notification-outbox/index.js';
+import { toldOf, type IncidentChange } from '../notification-outbox/index.js';
 import { stableId } from '../stable-id/index.js';
 import {
   countMembers,
@@ -38,7 +38,7 @@ export async function syncIncidents(
   const alerts = await groupable(client, now - GAP_MS);
   const ids = [...new Set(alerts.flatMap(({ incident_id: id }) => id ?? []))];
   const incidents = await lockIncidents(client, ids);
-  const sync = new Sync(incidents, alerts, now);
+  const sync = new Sync(incidents, alerts, { now, told: await toldOf(client, ids) });
   for (const group of groupAlerts(alerts.map((alert) => grouped(alert, areasOf(alert))))) {
     sync.take(group.alerts, group.storm);
   }
@@ -74,13 +74,17 @@ class Sync {
   private readonly touched = new Set<string>();
   /** Those whose state changed: what somebody decided over the old one is asked again. That they grow is no such change. */
   private readonly turned = new Set<string>();
+  private readonly now: number;
+  private readonly told: ReadonlySet<string>;
   private readonly byId: ReadonlyMap<string, FiredAlertRow>;
 
   constructor(
     private readonly incidents: Map<string, IncidentRow>,
     alerts: readonly FiredAlertRow[],
-    private readonly now: number,
+    { now, told }: { now: number; told: ReadonlySet<string> },
   ) {
+    this.now = now;
+    this.told = told;
     this.byId = new Map(alerts.map((alert) => [alert.id, alert]));
   }
 
@@ -90,8 +94,12 @@ class Sync {
     const known = [...new Set(members.flatMap(({ incident_id: id }) => id ?? []))]
       .map((id) => this.incidents.get(id))
       .filter((row): row is IncidentRow => row !== undefined && row.state !== 'merged');
+    // One of which somebody was told is kept, so that nobody is told again.
     const first = known.toSorted(
-      (a, b) => a.fired_at.getTime() - b.fired_at.getTime() || (a.id < b.id ? -1 : 1),
+      (a, b) =>
+        Number(this.told.has(b.id)) - Number(this.told.has(a.id)) ||
+        a.fired_at.getTime() - b.fired_at.getTime() ||
+        (a.id < b.id ? -1 : 1),
     )[0];
     if (first === undefined && fresh.every((alert) => alert.withdrawn)) return;
     const kept = first ?? this.open(members);
@@ -176,6 +184,8 @@ class Sync {
       merged_into: into.id,
       resolved_at: from.resolved_at ?? new Date(this.now),
     });
+    if (from.fired_at < into.fired_at) into.fired_at = from.fired_at;
+    if (from.began_at < into.began_at) into.began_at = from.began_at;
     into.owner ??= from.owner;
     into.acknowledged_at ??= from.acknowledged_at;
     into.acknowledged_by ??= from.acknowledged_by;

@@ -155,7 +155,7 @@ export class InventorySweep {
       details: this.details,
       now,
     });
-    const seen: Observed[] = [...fleet.resources, ...definitions.resources];
+    const seen = eachOnce([...fleet.resources, ...definitions.resources]);
     const stored = await this.resources.stored(pool, this.key);
     const known = await this.resources.labels(pool, this.key);
     const { rules } = await currentRules(pool, this.parts.labelRules);
@@ -314,4 +314,9 @@ function kindsRead(snapshot: Snapshot): string[] {
   }
   if (snapshot.logGroups) kinds.push('log_group');
   return kinds;
+}
+
+/** Lists that change while they are read may name a resource on two pages: it is as the later one says. */
+function eachOnce(resources: readonly Observed[]): Observed[] {
+  return [...new Map(resources.map((one) => [one.id, one])).values()];
 }

@@ -1,1 +1,1 @@
-export { dropNotifications, queueNotifications, type IncidentChange } from './outbox.repository.js';
+export { dropNotifications, queueNotifications, toldOf, type IncidentChange } from './outbox.repository.js';

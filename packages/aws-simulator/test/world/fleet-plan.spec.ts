@@ -37,6 +37,16 @@ describe('the demo fleet is one that people could have', () => {
     expect(stuck.map((one) => one.serviceName)).toEqual([]);
   });
 
+  it('gives no name twice, however many services there are', () => {
+    const large = fleet([], { services: 300, tasks: 900, instances: 90, databases: 8 }).region;
+    const groups = large.loadBalancing.targetGroups().map((one) => text(one.TargetGroupName));
+    const alarms = large.alarms.list().map((one) => text(one.describe().AlarmName));
+    for (const names of [groups, alarms]) {
+      expect(names.length).toBeGreaterThan(50);
+      expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    }
+  });
+
   it('leaves its databases room for connections, however many services there are', () => {
     const large = fleet([], { services: 300, tasks: 900, instances: 90, databases: 8 }).region;
     // A db.m6g.large takes 847.

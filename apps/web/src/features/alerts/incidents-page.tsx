@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { PageHead } from '@/components/ui/page-head';
 import { Panel } from '@/components/ui/panel';
-import { Await, Empty } from '@/components/ui/states';
+import { Await, Empty, ErrorState } from '@/components/ui/states';
 import { useApi } from '@/lib/api/hooks';
 import { useHref, useLabels, useZone } from '@/lib/url/view';
 import { useLocalised } from '@/lib/use-localised';
@@ -106,9 +106,15 @@ function Incidents({ list, tab }: { list: IncidentList; tab: string }) {
       k: () => move(-1),
       Enter: () => (focused === undefined ? undefined : router.push(href(`/alerts/${focused.id}`))),
       x: () => (focused === undefined ? undefined : select(focused.id, !selected.has(focused.id))),
+      // Those that are chosen, else the one in focus; where all are acknowledged it takes that back.
+      a: () => {
+        const those = chosen.length > 0 ? chosen : focused === undefined ? [] : [focused];
+        const acknowledged = those.some(({ acknowledgedAt }) => acknowledgedAt === null);
+        acts.run(those, { kind: 'ack', acknowledged });
+      },
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [items, focused, selected, router, href]);
+  }, [items, focused, selected, acts, router, href]);
   useIncidentKeys(keys);
   if (items.length === 0) return <Nothing tab={tab} />;
   return (
@@ -147,6 +153,7 @@ function Incidents({ list, tab }: { list: IncidentList; tab: string }) {
           </p>
         )}
       </Panel>
+      {chosen.length === 0 && acts.error !== null ? <ErrorState error={acts.error} /> : null}
       <UndoBar acts={acts} />
     </>
   );

@@ -11,6 +11,7 @@ import { planNetwork, zones } from './network-plan.js';
 import { planSecurityGroups } from './security-group-plan.js';
 import { planSpareVolumes } from './standalone-plan.js';
 import type { ClusterPlan, FleetPlan, RegionPlan, ServicePlan } from './plan-types.js';
+import { rolloutBounds } from './rollout-bounds.js';
 import { planDaemon, planScaling, planService, usesInstances } from './service-plan.js';
 
 /** Draws the whole fleet from the seed. Totals in the options are for all accounts and regions together. */
@@ -155,14 +156,10 @@ function spreadTasks(clusters: ClusterPlan[], total: number): void {
   }
 }
 
-/**
- * At its fewest tasks a service needs room for one more or one fewer: ECS rounds the healthy share up and the maximum
- * down, so a single task between 50 and 150 % could never be replaced.
- */
+/** At its fewest tasks a service needs room for one more or one fewer: a single task between 50 and 150 % has none. */
 function keepRollable(service: ServicePlan): void {
   const least = service.scaling?.min ?? service.desired;
-  const floor = Math.ceil((least * service.minimumHealthyPercent) / 100);
-  const ceiling = Math.floor((least * service.maximumPercent) / 100);
+  const { floor, ceiling } = rolloutBounds(least, service);
   if (service.daemon || ceiling > floor) return;
   service.minimumHealthyPercent = 100;
   service.maximumPercent = 200;

@@ -1,3 +1,4 @@
+import { shortName } from './short-name.js';
 import type { Ids } from '../ids.js';
 import { DAY } from '../calendar.js';
 import { usesInstances } from './service-plan.js';
@@ -144,7 +145,7 @@ class Drawing {
     if (controller !== 'ECS' || strategy === 'ROLLING') return undefined;
     const group: TargetGroupPlan = {
       ...targetGroup(service, false, false),
-      ...this.groupName(`${service.name.slice(0, 20).toLowerCase()}-alt-tg`),
+      ...this.groupName(`${shortName(service.name, 20)}-alt-tg`),
       service: undefined,
       alternateOf: service,
     };
@@ -156,7 +157,7 @@ class Drawing {
   private empty(balancer: LoadBalancerPlan, service: ServicePlan): TargetGroupPlan {
     const group: TargetGroupPlan = {
       ...targetGroup(service, false, false),
-      ...this.groupName(`${service.name.slice(0, 20).toLowerCase()}-canary-tg`),
+      ...this.groupName(`${shortName(service.name, 20)}-canary-tg`),
       service: undefined,
     };
     balancer.groups.push(group);

@@ -1,3 +1,4 @@
+import { shortName } from './short-name.js';
 import { DAY } from '../calendar.js';
 import type { Ids } from '../ids.js';
 import { hashString, Rng } from '../random.js';
@@ -84,7 +85,7 @@ export function planService(
   const size = onEc2 ? ec2Size(archetype, rng) : { cpu: archetype.cpu, memory: archetype.memory };
   const hasLb = archetype.port !== undefined;
   const rollout = rolloutPlan(name);
-  const tg = `arn:aws:elasticloadbalancing:${region.region}:${region.accountId}:targetgroup/${name.slice(0, 24).toLowerCase()}-tg/${ids.hex(`tg|${arn}`, 16)}`;
+  const tg = `arn:aws:elasticloadbalancing:${region.region}:${region.accountId}:targetgroup/${shortName(name, 24)}-tg/${ids.hex(`tg|${arn}`, 16)}`;
   return {
     index,
     hash: hashString(arn, options.seed),

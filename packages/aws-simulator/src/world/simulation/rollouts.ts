@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from '../calendar.js';
+import { rolloutBounds } from '../plan/rollout-bounds.js';
 import { shiftsTraffic } from '../plan/rollout-plan.js';
 import type { Millis } from '../types.js';
 import { registered, serviceUpdated } from '../trail/ecs-calls.js';
@@ -91,8 +92,7 @@ export class Rollouts {
     const fresh = wanted.filter((run) => run.deployment === primary);
     const old = wanted.filter((run) => run.deployment !== primary);
     const healthy = wanted.filter((run) => isHealthy(run, at)).length;
-    const floor = Math.ceil((desired * plan.minimumHealthyPercent) / 100);
-    const ceiling = Math.max(1, Math.floor((desired * plan.maximumPercent) / 100));
+    const { floor, ceiling } = rolloutBounds(desired, plan);
     const replaceable = this.keepsOld(service, fresh, at) ? [] : old.filter((run) => !isProtected(run, at));
     if (replaceable.length < old.length) this.scheduler.request(service, at, MINUTE);
     const stoppable = replaceable
