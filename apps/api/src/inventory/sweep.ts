@@ -20,6 +20,7 @@ import type { InventoryKind, Labels, Observed } from './observed.js';
 import { observeAll } from './observe-all.js';
 import { createParts } from './parts/index.js';
 import { readDefinitions, type DefinitionsRead } from './read-definitions.js';
+import { eachOnce } from './store/each-once.js';
 import { StatusJudge } from './status/status-judge.js';
 import type { Judged, Stored } from './store/resource-diff.js';
 import { ResourceRepository, type PlaceKey } from './store/resource.repository.js';
@@ -314,9 +315,4 @@ function kindsRead(snapshot: Snapshot): string[] {
   }
   if (snapshot.logGroups) kinds.push('log_group');
   return kinds;
-}
-
-/** Lists that change while they are read may name a resource on two pages: it is as the later one says. */
-function eachOnce(resources: readonly Observed[]): Observed[] {
-  return [...new Map(resources.map((one) => [one.id, one])).values()];
 }
