@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IncidentList } from '@danji/shared';
+import { EvaluateAlerts } from '../src/alerts/index.js';
+import { LOCAL_CONTEXT } from '../src/http/index.js';
+import { SendNotifications } from '../src/notifications/index.js';
+import { Receiver } from './support/receivers.js';
+import { idOf, insertResource, insertScope, insertTask } from './support/rows.js';
+import { NOW, startTestApp, type TestApp } from './support/test-app.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const START = Math.floor(NOW / MINUTE) * MINUTE;
+
+let app: TestApp;
+let receiver: Receiver;
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  app = await startTestApp();
+  const { pool } = app.database;
+  await insertScope(pool);
+  await insertResource(pool, 'ecs_cluster', 1, { name: 'prod-kr' });
+  await pool.query(
+    `INSERT INTO collection_run (scope_id, region, job, started_at, finished_at, status, items)
+     SELECT 'scope-main', 'ap-northeast-2', 'inventory', t, t, 'ok', 1
+       FROM generate_series($1::timestamptz, $2::timestamptz, interval '15 seconds') t`,
+    [new Date(START - 90 * MINUTE), new Date(START + 40 * MINUTE)],
+  );
+  for (let n = 1; n <= 8; n += 1) {
+    const attributes = { desired: 3, running: 3, clusterName: 'prod-kr' };
+    await insertResource(pool, 'ecs_service', n, {
+      name: `service-${n}`,
+      parent_id: idOf('ecs_cluster', 1),
+      attributes,
+    });
+  }
+  await app.post('/notification-channels', {
+    name: 'ops',
+    target: { kind: 'webhook', url: `${receiver.address}/ops` },
+  });
+});
+afterAll(async () => {
+  await app.close();
+  receiver.close();
+});
+
+let killed = 0;
+/** Three tasks of a service are killed for their memory at an instant. */
+async function fail(service: number, at: number): Promise<void> {
+  for (let i = 0; i < 3; i += 1) {
+    const stopped = new Date(at + i);
+    await insertTask(app.database.pool, (killed += 1), {
+      service_id: idOf('ecs_service', service),
+      cause: 'out_of_memory',
+      abnormal: true,
+      last_status: 'STOPPED',
+      stopping_at: stopped,
+      stopped_at: stopped,
+    });
+  }
+}
+
+/** Evaluates and sends at each fifth second, as the worker does. */
+async function live(from: number, to: number): Promise<void> {
+  for (app.clock.at = from; app.clock.at <= to; app.clock.at += 5 * SECOND) {
+    await app.nest.get(EvaluateAlerts, { strict: false }).run(LOCAL_CONTEXT);
+    await app.nest.get(SendNotifications, { strict: false }).run(new AbortController().signal);
+  }
+}
+
+const told = () => receiver.bodies<{ event: string; title: string; incident: { id: string } }>();
+
+describe('a storm that breaks slowly', () => {
+  it('is told by the first message alone, once somebody has been told', async () => {
+    const [first, ...others] = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+    await fail(first, START);
+    await live(START + 5 * SECOND, START + 30 * SECOND);
+    expect(told()).toMatchObject([{ event: 'fired', title: `service-${first}: Tasks stop abnormally` }]);
+    // Known later and dated earlier: only that somebody was told of the first keeps it.
+    for (const n of others) await fail(n, START - 40 * SECOND);
+    await live(START + 35 * SECOND, START + 3 * MINUTE);
+    const { items } = IncidentList.parse((await app.get('/incidents')).body);
+    expect(items.map(({ id, alerts }) => [id, alerts])).toEqual([[told()[0]?.incident.id, 8]]);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('is over with one more message', async () => {
+    await live(START + 30 * MINUTE, START + 35 * MINUTE);
+    expect(told().map(({ event }) => event)).toEqual(['fired', 'resolved']);
+  });
+});
