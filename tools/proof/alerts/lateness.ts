@@ -19,6 +19,10 @@ const HAPPENED: Readonly<Record<string, string>> = {
        AND type = 'target_unhealthy'`,
 };
 
+/** AWS itself has a point of these each five minutes and tells it later still: no limit of five minutes is met by anybody. */
+const COARSE = new Set(['cpu_credits']);
+export const isCoarse = (rule: string): boolean => COARSE.has(rule);
+
 /** Rules of which AWS tells in its free lists: their message is asked for within a minute, others' within five. */
 export const isSoon = (rule: string): boolean => rule in HAPPENED;
 
