@@ -59,6 +59,7 @@ export class ComputeReview {
       nextReviewAt: iso(nextReviewAt(week, now, timeZone)),
       computedAt: iso(now),
       notes: notesOf(extent, window, now),
+      watchedFrom: extent.watchedFrom === null ? null : iso(extent.watchedFrom),
       lastWeekKnown,
       rows,
       decisions: decisionFacts(decisions, timeZone),

@@ -26,6 +26,9 @@ export function buildReview(
   const { rows, decisions, zone, nextReviewAt } = facts;
   const parts = {
     nextReviewAt,
+    from: facts.from,
+    asOf: facts.asOf,
+    watchedFrom: facts.watchedFrom === undefined ? facts.from : facts.watchedFrom,
     runsOut: rankRunsOut(rows, nextReviewAt),
     stops: stopsOf(facts.stops),
     deployments: deploymentsOf(facts),
@@ -40,14 +43,13 @@ export function buildReview(
   const summary = reviewSummary({
     ...parts,
     openDecisions: decisions.filter((item) => item.monthlySavingUsd !== null).length,
+    storageDecisions: decisions.filter((item) => item.rule === 'rds_storage_full').length,
   });
-  const { week, from, to, asOf, hours, computedAt, notes } = facts;
+  const { week, to, hours, computedAt, notes } = facts;
   return {
     week,
     zone,
-    from,
     to,
-    asOf,
     hours,
     computedAt,
     notes,

@@ -39,6 +39,8 @@ export interface ReviewFacts {
   nextReviewAt: string;
   computedAt: string;
   notes: Localised[];
+  /** Since when tasks are watched; null: never. Absent from reports that were frozen before it was kept. */
+  watchedFrom?: string | null;
   /** Whether stops and deployments of last week are stored. */
   lastWeekKnown: boolean;
   rows: (ReviewRow & Scoped)[];

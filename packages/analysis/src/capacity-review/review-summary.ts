@@ -7,8 +7,20 @@ import { sayReview } from './review-texts.js';
 export function reviewSummary(
   review: Pick<
     CapacityReview,
-    'runsOut' | 'stops' | 'deployments' | 'scaling' | 'totals' | 'nextReviewAt'
-  > & { openDecisions: number },
+    | 'runsOut'
+    | 'stops'
+    | 'deployments'
+    | 'scaling'
+    | 'totals'
+    | 'nextReviewAt'
+    | 'from'
+    | 'asOf'
+    | 'watchedFrom'
+  > & {
+    openDecisions: number;
+    /** Databases of which it is recommended to raise the storage before it is full. */
+    storageDecisions: number;
+  },
 ): Message[] {
   return [
     runsOut(review),
@@ -20,10 +32,16 @@ export function reviewSummary(
   ];
 }
 
-function runsOut({ runsOut: all, nextReviewAt }: Pick<CapacityReview, 'runsOut' | 'nextReviewAt'>): Message {
+/** A trend of weeks does not see what began to fill hours ago; the recommendation of the day does. */
+function runsOut({
+  runsOut: all,
+  nextReviewAt,
+  storageDecisions: count,
+}: Pick<CapacityReview, 'runsOut' | 'nextReviewAt'> & { storageDecisions: number }): Message {
   const next = Date.parse(nextReviewAt);
   const before = all.filter((item) => item.beforeNextReview);
   const [first] = before;
+  if (first === undefined && count > 0) return sayReview('review.runs_out_since', { next, count });
   if (first === undefined) return sayReview('review.nothing_runs_out', { next });
   return sayReview('review.runs_out', {
     count: before.length,
@@ -34,11 +52,22 @@ function runsOut({ runsOut: all, nextReviewAt }: Pick<CapacityReview, 'runsOut' 
   });
 }
 
-function stops({ stops: all }: Pick<CapacityReview, 'stops'>): Message {
+type Watched = Pick<CapacityReview, 'from' | 'asOf' | 'watchedFrom'>;
+
+/** None is only said of what somebody watched. */
+function noStops({ from, asOf, watchedFrom }: Watched): Message {
+  // ISO instants in UTC sort as text.
+  if (watchedFrom === null || watchedFrom >= asOf) return sayReview('review.stops_unwatched');
+  return watchedFrom <= from
+    ? sayReview('review.no_stops')
+    : sayReview('review.no_stops_since', { from: Date.parse(watchedFrom) });
+}
+
+function stops({ stops: all, ...watched }: Pick<CapacityReview, 'stops'> & Watched): Message {
   const abnormal = all.filter((stop) => stop.abnormal);
   const count = abnormal.reduce((sum, stop) => sum + stop.count, 0);
   const [most] = abnormal.toSorted((a, b) => b.count - a.count);
-  if (most === undefined || count === 0) return sayReview('review.no_stops');
+  if (most === undefined || count === 0) return noStops(watched);
   const cause = causeLabel(most.class);
   const known = abnormal.every((stop) => stop.lastWeek !== null);
   const before = abnormal.reduce((sum, stop) => sum + (stop.lastWeek ?? 0), 0);

@@ -21,6 +21,10 @@ export const reviewTexts = {
     en: 'Nothing is expected to run out before the next review on {next:date}.',
     ko: '다음 검토({next:date}) 전에 고갈될 것으로 보이는 리소스는 없습니다.',
   },
+  'review.runs_out_since': {
+    en: 'By the trend of the week nothing runs out before the next review on {next:date}, but by what was measured when this was computed {count} {count:plural:database runs:databases run} out of storage: see the decisions.',
+    ko: '그 주의 추세로는 다음 검토({next:date}) 전에 고갈될 리소스가 없지만, 이 보고서를 계산할 때의 측정값으로는 스토리지가 고갈되는 데이터베이스가 {count}개 있습니다. 결정 항목을 보세요.',
+  },
   'review.stops': {
     en: '{count} abnormal {count:plural:stop:stops}, {before} in the week before; most often: {cause}.',
     ko: '비정상 종료 {count}건(전주 {before}건), 가장 많은 원인: {cause}.',
@@ -32,6 +36,14 @@ export const reviewTexts = {
   'review.no_stops': {
     en: 'No task stopped abnormally.',
     ko: '비정상 종료된 태스크가 없습니다.',
+  },
+  'review.no_stops_since': {
+    en: 'No task stopped abnormally since {from:datetime}; what was before is not known.',
+    ko: '{from:datetime}부터 비정상 종료된 태스크가 없습니다. 그 전은 알 수 없습니다.',
+  },
+  'review.stops_unwatched': {
+    en: 'Whether tasks stopped abnormally is not known: nobody watched before the week was over.',
+    ko: '비정상 종료가 있었는지 알 수 없습니다. 그 주가 끝날 때까지 관찰되지 않았습니다.',
   },
   'review.deployments': {
     en: '{failed} of {count} {count:plural:deployment:deployments} failed, {beforeFailed} of {before} in the week before.',

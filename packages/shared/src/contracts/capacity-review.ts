@@ -214,6 +214,7 @@ export const CapacityReview = z
     computedAt: IsoTime,
     previousWeek: ReviewWeek,
     nextWeek: ReviewWeek.nullable().describe('Null: it has not begun'),
+    watchedFrom: IsoTime.nullable().describe('Stops before it are not known; null: none are'),
     notes: z.array(Localised).describe('What was not there when it was computed'),
     summary: z.array(Localised).describe('Sentences, the most important first'),
     decisions: z.array(ReviewDecision).describe('At most 10, the most urgent and most saving first'),

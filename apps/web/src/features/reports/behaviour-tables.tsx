@@ -1,14 +1,16 @@
-import type { CapacityReview, ReviewScaling, ReviewStop } from '@danji/shared';
+import type { CapacityReview, ReviewScaling } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
 import { usd } from '@/lib/format/value';
 import { Table } from './table';
 
 const number = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en-US'));
 
-export function StopsTable({ stops }: { stops: readonly ReviewStop[] }) {
+export function StopsTable({ review }: { review: Pick<CapacityReview, 'stops' | 'asOf' | 'watchedFrom'> }) {
   const t = useTranslations('reports');
   const locale = useLocale();
-  if (stops.length === 0) return <p className="text-muted">{t('none.rows')}</p>;
+  const { stops, asOf, watchedFrom } = review;
+  const known = watchedFrom !== null && watchedFrom < asOf;
+  if (stops.length === 0) return <p className="text-muted">{t(known ? 'none.rows' : 'none.stops')}</p>;
   return (
     <Table
       caption={t('section.stops')}

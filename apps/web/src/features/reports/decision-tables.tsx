@@ -27,17 +27,29 @@ export function DecisionsTable({ decisions }: { decisions: readonly ReviewDecisi
             </span>
           </td>
           <td className="whitespace-nowrap">
-            {decision.monthlySavingUsd === null ? '–' : usd(decision.monthlySavingUsd.expected, locale)}
-            {decision.monthlySavingUsd === null ? null : (
-              <span className="block text-small text-muted">
-                {usd(decision.monthlySavingUsd.low, locale)}–{usd(decision.monthlySavingUsd.high, locale)}
-              </span>
-            )}
+            <Saving usd={decision.monthlySavingUsd} />
           </td>
           <td>{t(`risk.${decision.risk}`)}</td>
         </tr>
       ))}
     </Table>
+  );
+}
+
+/** With its band where that says more than the amount. */
+function Saving({ usd: saving }: { usd: ReviewDecision['monthlySavingUsd'] }) {
+  const locale = useLocale();
+  if (saving === null) return '–';
+  const [low, expected, high] = [saving.low, saving.expected, saving.high].map((value) => usd(value, locale));
+  return (
+    <>
+      {expected}
+      {low === high ? null : (
+        <span className="block text-small text-muted">
+          {low}–{high}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -95,7 +95,7 @@ async function Report({ review, params }: { review: CapacityReview; params: Revi
           {section(key as 'decisions', key, <UsageTable rows={review[key]} review={review} />)}
         </div>
       ))}
-      {section('stops' as 'decisions', 'stops', <StopsTable stops={review.stops} />)}
+      {section('stops' as 'decisions', 'stops', <StopsTable review={review} />)}
       {section(
         'deployments' as 'decisions',
         'deployments',
@@ -169,7 +169,7 @@ function Section({
   children: ReactNode;
 }) {
   return (
-    <section className="min-w-0 break-inside-auto rounded-card border border-line bg-surface px-3.5 py-3 print:border-0 print:px-0">
+    <section className="min-w-0 rounded-card border border-line bg-surface px-3.5 py-3 print:border-0 print:px-0 [&:not(:has(tbody>tr:nth-child(14)))]:break-inside-avoid">
       <header className="mb-2 flex items-baseline gap-3">
         <h2 className="mr-auto text-base font-semibold">{title}</h2>
         {csv === undefined ? null : (

@@ -17,13 +17,13 @@ export function Table({
         <thead>
           <tr className="border-b border-line text-left text-small text-muted">
             {head.map((cell, i) => (
-              <th key={i} scope="col" className="py-1 pr-3 font-normal whitespace-nowrap">
+              <th key={i} scope="col" className="py-1 pr-3 font-normal whitespace-nowrap print:pr-1.5">
                 {cell}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody className="[&_td]:py-1 [&_td]:pr-3 [&_td]:align-top [&_tr]:break-inside-avoid [&_tr]:border-b [&_tr]:border-line">
+        <tbody className="[&_td]:py-1 [&_td]:pr-3 print:[&_td]:pr-1.5 [&_td]:align-top [&_tr]:break-inside-avoid [&_tr]:border-b [&_tr]:border-line">
           {children}
         </tbody>
       </table>

@@ -9,7 +9,7 @@ import { Table } from './table';
 type Week = Pick<CapacityReview, 'from' | 'asOf'>;
 const MOST = 200;
 
-const percent = (value: number | null): string => (value === null ? '–' : `${round(value)} %`);
+const percent = (value: number | null): string => (value === null ? '–' : `${round(value)}\u00a0%`);
 const round = (value: number): string =>
   Math.abs(value) >= 10 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
 
