@@ -79,18 +79,12 @@ export interface Violation {
   where: string;
 }
 
-/** What of a page depends on its theme and language alone. */
-const OF_THE_LOOK = ['color-contrast', 'html-has-lang', 'html-lang-valid', 'valid-lang', 'document-title'];
-
-/**
- * What axe finds that keeps people out: serious and critical violations.
- * @param part `look`: only what another theme or language can change of a page that was judged whole at that width
- */
-export async function violations(page: Page, part: 'all' | 'look' = 'all'): Promise<Violation[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-  const result = await (
-    part === 'look' ? axe.withRules(OF_THE_LOOK) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-  ).analyze();
+/** What axe finds that keeps people out: serious and critical violations. */
+export async function violations(page: Page): Promise<Violation[]> {
+  const result = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   return result.violations
     .filter((found) => found.impact === 'serious' || found.impact === 'critical')
     .map((found) => ({

@@ -3,10 +3,10 @@ import type { Browser } from 'playwright-core';
 import { everyPage, launch, open, overflow, violations, visitor, type Look } from '../site';
 
 /**
- * Looks at every page in one look. A look is a file of its own, so that they share the cores.
- * @param judged see `violations`
+ * Looks at every page in one look. A look is a file of its own, so that they share the cores; the two together have both
+ * widths, themes and languages.
  */
-export function lookAtEveryPage(look: Required<Look>, judged: 'all' | 'look' = 'all'): void {
+export function lookAtEveryPage(look: Required<Look>): void {
   let browser: Browser;
   let pages: string[];
   beforeAll(async () => {
@@ -23,7 +23,7 @@ export function lookAtEveryPage(look: Required<Look>, judged: 'all' | 'look' = '
         await open(page, path);
         const extra = await overflow(page);
         const list = [
-          ...(await violations(page, judged)),
+          ...(await violations(page)),
           ...(extra > 0 ? [`${extra} px wider than the window`] : []),
           ...complaints.splice(0),
         ];

@@ -1,3 +1,0 @@
-import { lookAtEveryPage } from './every-page';
-
-lookAtEveryPage({ width: 1440, theme: 'dark', locale: 'ko' }, 'look');
