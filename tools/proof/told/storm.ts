@@ -29,7 +29,7 @@ export async function checkStorm(report: Report, url: string, services: number):
     url,
   );
   try {
-    const { fired, told } = await watch(fleet, { minutes: 10, metrics: false });
+    const { fired, told } = await watch(fleet, { minutes: 7, metrics: false });
     const { rows } = await fleet.connection.pool.query<{ open: number; alerts: number; subjects: number }>(
       `SELECT count(*)::int AS open, max(alerts)::int AS alerts, max(subjects)::int AS subjects FROM incident WHERE state <> 'merged'`,
     );

@@ -118,7 +118,7 @@ function noteCounts(
   const told = countEvents(memory.desiredChanges, { asked, now, scaled: memory.countChanges, labelsOf });
   history.events.push(...told.events);
   const changes = desiredChanges(services, before, { at: memory.lastSweepAt ?? now, until: now });
-  memory.desiredChanges = [...told.rest, ...changes];
+  memory.desiredChanges = [...told.rest, ...changes.filter(({ daemon }) => !daemon)];
   memory.noteCountChanges(changes, now);
 }
 

@@ -15,6 +15,7 @@ const change: DesiredChange = {
   until: AT + 30_000,
   from: 2,
   to: 6,
+  daemon: false,
 };
 const service = (over: Partial<EcsService>): EcsService =>
   ({
@@ -40,10 +41,14 @@ describe('a desired count that differs between two sweeps', () => {
     expect(desiredChanges([service({})], before, range)).toEqual([change]);
   });
 
+  it('is that of a daemon where its instances changed, which nobody set', () => {
+    const daemon = service({ schedulingStrategy: 'DAEMON' });
+    expect(desiredChanges([daemon], before, range)).toEqual([{ ...change, daemon: true }]);
+  });
+
   it.each<[string, EcsService, Map<string, { desired: number; running: number; pending: number }>]>([
     ['a service that was not known before', service({}), new Map()],
     ['a count that stayed', service({ desiredCount: 2 }), before],
-    ['a daemon, whose count follows the instances', service({ schedulingStrategy: 'DAEMON' }), before],
   ])('is none for %s', (_what, given, known) => {
     expect(desiredChanges([given], known, range)).toEqual([]);
   });

@@ -11,9 +11,11 @@ export interface DesiredChange extends CountChange {
   until: number;
   from: number;
   to: number;
+  /** Its count follows the instances: nobody sets it. */
+  daemon: boolean;
 }
 
-/** Services whose desired count differs from the last stored one. That of a daemon follows the instances. */
+/** Services whose desired count differs from the last stored one. */
 export function desiredChanges(
   services: readonly EcsService[],
   before: ReadonlyMap<string, Counts>,
@@ -22,8 +24,9 @@ export function desiredChanges(
   return services.flatMap(({ serviceArn, clusterArn, desiredCount: to, schedulingStrategy }) => {
     const serviceId = resourceId('ecs_service', serviceArn);
     const from = before.get(serviceId)?.desired;
-    if (from === undefined || from === to || schedulingStrategy === 'DAEMON') return [];
-    return [{ serviceId, clusterId: resourceId('ecs_cluster', clusterArn), at, until, from, to }];
+    if (from === undefined || from === to) return [];
+    const daemon = schedulingStrategy === 'DAEMON';
+    return [{ serviceId, clusterId: resourceId('ecs_cluster', clusterArn), at, until, from, to, daemon }];
   });
 }
 

@@ -47,5 +47,6 @@ export async function recentDesiredChanges(
     until: at.getTime(),
     from,
     to,
+    daemon: false,
   }));
 }
