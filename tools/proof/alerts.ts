@@ -3,12 +3,11 @@
  * `--days=N` instead: a calm fleet of 300 services over N days, swept each two minutes and polled each eight.
  */
 import { LOCAL_CONTEXT } from '../../apps/api/dist/http/index.js';
-import { createTestDatabase } from '../../prisma/dist/index.js';
-import { openTestServer } from '../test/database.mjs';
 import { INCIDENTS, minuteText, scenarioOf, type TrueIncident } from './alerts/incidents.ts';
 import { isCoarse, isSoon, lateness, p95 } from './alerts/lateness.ts';
 import { watch, type Fired, type Watch } from './alerts/watch.ts';
 import { calibrate } from './lib/calibrate.ts';
+import { proveInDatabases } from './lib/in-databases.ts';
 import { Report } from './lib/report.ts';
 import { watchFleet, type WatchedFleet } from './tasks/watched-fleet.ts';
 
@@ -155,20 +154,9 @@ async function calm(url: string, { services, minutes, ...options }: Calm): Promi
 }
 
 calibrate();
-const server = await openTestServer();
-process.env['DATABASE_URL'] = server.url;
 const quiet: Calm = { services: short ? 60 : 300, minutes: CALM_MIN, metrics: !short, slower: 1 };
 const parts =
   days > 0
     ? [(url: string) => calm(url, { services: 300, minutes: days * 1440, metrics: true, slower: 8 })]
     : [incidents, (url: string) => calm(url, quiet)];
-for (const part of parts) {
-  const database = await createTestDatabase();
-  try {
-    await part(database.url);
-  } finally {
-    await database.drop();
-  }
-}
-await server.stop();
-process.exit(report.end());
+await proveInDatabases('alerts', report, parts);

@@ -1,13 +1,12 @@
 /** What a rule would have done with two weeks of history equals what the evaluator did that lived through them. */
 import { EvaluateAlerts } from '../../apps/api/dist/alerts/evaluate-alerts.js';
 import { LOCAL_CONTEXT } from '../../apps/api/dist/http/index.js';
-import { MetricsCollector } from '../../apps/api/dist/metrics-collection/metrics-collector.js';
 import { loadScenarios } from '../../packages/aws-simulator/dist/cli/files.js';
 import { ALERT_RULES } from '../../packages/shared/dist/index.js';
-import { createTestDatabase } from '../../prisma/dist/index.js';
-import { openTestServer } from '../test/database.mjs';
+import { collectorOf } from './alerts/collector.ts';
 import { judgeOf } from './alerts/judge.ts';
 import { calibrate } from './lib/calibrate.ts';
+import { proveInDatabases } from './lib/in-databases.ts';
 import { seededRandom } from './lib/random.ts';
 import { Report } from './lib/report.ts';
 import { watchFleet, type WatchedFleet } from './tasks/watched-fleet.ts';
@@ -40,8 +39,7 @@ async function fillHistory(fleet: WatchedFleet): Promise<void> {
     new Date(START + 2 * DAY),
   ]);
   for (let i = 0; i < 3; i += 1) await fleet.sweepAfter(30_000);
-  const config = { pollSeconds: 60, addedMetrics: [], mode: 'demo', modeIsExplicit: false, budgetUsd: null };
-  const collector = new MetricsCollector(fleet.connection, { now: () => fleet.now() }, config as never);
+  const collector = collectorOf(fleet);
   await collector.pollOnce(fleet.place);
   while ((await collector.backfillOnce(fleet.place)).more);
   await pool.query(
@@ -145,13 +143,4 @@ async function compare(url: string): Promise<void> {
 }
 
 calibrate();
-const server = await openTestServer();
-process.env['DATABASE_URL'] = server.url;
-const database = await createTestDatabase();
-try {
-  await compare(database.url);
-} finally {
-  await database.drop();
-}
-await server.stop();
-process.exit(report.end());
+await proveInDatabases('preview', report, [compare]);

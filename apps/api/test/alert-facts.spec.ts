@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadFacts, WatchedRepository } from '../src/alert-facts/index.js';
 import { LOCAL_CONTEXT } from '../src/http/index.js';
-import { idOf, insert, insertResource, insertScope, insertSeries, insertTask } from './support/rows.js';
+import {
+  idOf,
+  insert,
+  insertResource,
+  insertRuns,
+  insertScope,
+  insertSeries,
+  insertTask,
+} from './support/rows.js';
 import { NOW, startTestApp, type TestApp } from './support/test-app.js';
 
 const MINUTE = 60_000;
@@ -17,12 +25,7 @@ beforeAll(async () => {
   await insertScope(pool);
   await insertResource(pool, 'ecs_service', 1, { attributes: { desired: 4, running: 4 } });
   await insertResource(pool, 'target_group', 1, { attributes: { services: [SERVICE] } });
-  await pool.query(
-    `INSERT INTO collection_run (scope_id, region, job, started_at, finished_at, status, items)
-     SELECT 'scope-main', 'ap-northeast-2', job, t, t + interval '1 second', 'ok', 1
-       FROM generate_series($1::timestamptz, $2::timestamptz, interval '1 minute') t, unnest(ARRAY['inventory', 'metrics']) job`,
-    [new Date(START), new Date(START + 3 * HOUR)],
-  );
+  await insertRuns(pool, { from: START, to: START + 3 * HOUR });
 });
 afterAll(() => app.close());
 

@@ -14,10 +14,11 @@ import {
   idOf,
   insert,
   insertEvent,
+  insertKilledTasks,
   insertResource,
+  insertRuns,
   insertScope,
   insertSeries,
-  insertTask,
 } from './support/rows.js';
 import { NOW, startTestApp, type TestApp } from './support/test-app.js';
 
@@ -32,18 +33,9 @@ beforeAll(async () => {
   const { pool } = app.database;
   await insertScope(pool);
   await insertResource(pool, 'ecs_cluster', 1, { name: 'prod-kr' });
-  await pool.query(
-    `INSERT INTO collection_run (scope_id, region, job, started_at, finished_at, status, items)
-     SELECT 'scope-main', 'ap-northeast-2', job, t, t + interval '1 second', 'ok', 1
-       FROM generate_series($1::timestamptz, $2::timestamptz, interval '1 minute') t, unnest(ARRAY['inventory', 'metrics']) job
-      WHERE t NOT BETWEEN $3 AND $4`,
-    [
-      new Date(START - 6 * HOUR),
-      new Date(START + 11 * HOUR),
-      new Date(START + 5 * HOUR),
-      new Date(START + 6 * HOUR),
-    ],
-  );
+  // Blind for an hour.
+  await insertRuns(pool, { from: START - 6 * HOUR, to: START + 5 * HOUR - MINUTE });
+  await insertRuns(pool, { from: START + 6 * HOUR + MINUTE, to: START + 11 * HOUR });
 });
 afterAll(() => app.close());
 
@@ -58,18 +50,13 @@ function service(n: number, row: Record<string, unknown> = {}): Promise<string> 
 }
 
 /** Tasks of a service that were killed for their memory, from an instant on, a second apart. */
-async function killTasks(first: number, count: number, serviceNumber: number, at: number): Promise<void> {
-  for (let i = 0; i < count; i += 1) {
-    const stopped = new Date(at + i * 1000);
-    await insertTask(app.database.pool, first + i, {
-      service_id: idOf('ecs_service', serviceNumber),
-      cause: 'out_of_memory',
-      abnormal: true,
-      last_status: 'STOPPED',
-      stopping_at: stopped,
-      stopped_at: stopped,
-    });
-  }
+function killTasks(first: number, count: number, serviceNumber: number, at: number): Promise<void> {
+  return insertKilledTasks(app.database.pool, {
+    first,
+    count,
+    serviceId: idOf('ecs_service', serviceNumber),
+    at,
+  });
 }
 
 async function evaluate(at: number): Promise<void> {

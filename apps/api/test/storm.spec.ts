@@ -4,7 +4,7 @@ import { EvaluateAlerts } from '../src/alerts/index.js';
 import { LOCAL_CONTEXT } from '../src/http/index.js';
 import { SendNotifications } from '../src/notifications/index.js';
 import { Receiver } from './support/receivers.js';
-import { idOf, insertResource, insertScope, insertTask } from './support/rows.js';
+import { idOf, insertKilledTasks, insertResource, insertRuns, insertScope } from './support/rows.js';
 import { NOW, startTestApp, type TestApp } from './support/test-app.js';
 
 const SECOND = 1_000;
@@ -19,12 +19,12 @@ beforeAll(async () => {
   const { pool } = app.database;
   await insertScope(pool);
   await insertResource(pool, 'ecs_cluster', 1, { name: 'prod-kr' });
-  await pool.query(
-    `INSERT INTO collection_run (scope_id, region, job, started_at, finished_at, status, items)
-     SELECT 'scope-main', 'ap-northeast-2', 'inventory', t, t, 'ok', 1
-       FROM generate_series($1::timestamptz, $2::timestamptz, interval '15 seconds') t`,
-    [new Date(START - 90 * MINUTE), new Date(START + 40 * MINUTE)],
-  );
+  await insertRuns(pool, {
+    from: START - 90 * MINUTE,
+    to: START + 40 * MINUTE,
+    seconds: 15,
+    jobs: ['inventory'],
+  });
   for (let n = 1; n <= 8; n += 1) {
     const attributes = { desired: 3, running: 3, clusterName: 'prod-kr' };
     await insertResource(pool, 'ecs_service', n, {
@@ -43,20 +43,16 @@ afterAll(async () => {
   receiver.close();
 });
 
-let killed = 0;
-/** Three tasks of a service are killed for their memory at an instant. */
+let killed = 1;
+/** Three tasks of a service are killed for their memory. */
 async function fail(service: number, at: number): Promise<void> {
-  for (let i = 0; i < 3; i += 1) {
-    const stopped = new Date(at + i);
-    await insertTask(app.database.pool, (killed += 1), {
-      service_id: idOf('ecs_service', service),
-      cause: 'out_of_memory',
-      abnormal: true,
-      last_status: 'STOPPED',
-      stopping_at: stopped,
-      stopped_at: stopped,
-    });
-  }
+  await insertKilledTasks(app.database.pool, {
+    first: killed,
+    count: 3,
+    serviceId: idOf('ecs_service', service),
+    at,
+  });
+  killed += 3;
 }
 
 /** Evaluates and sends at each fifth second, as the worker does. */

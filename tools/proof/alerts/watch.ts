@@ -1,6 +1,6 @@
-import { MetricsCollector } from '../../../apps/api/dist/metrics-collection/metrics-collector.js';
 import { LOCAL_CONTEXT } from '../../../apps/api/dist/http/index.js';
 import type { WatchedFleet } from '../tasks/watched-fleet.ts';
+import { collectorOf } from './collector.ts';
 import { addReceiver, judgeOf, type Judge } from './judge.ts';
 import { startReceiver, type Told } from './receiver.ts';
 
@@ -46,13 +46,7 @@ export async function watch(
   const judge = judgeOf(fleet);
   const receiver = await startReceiver(now);
   await addReceiver(judge, receiver.url, now());
-  const collector = new MetricsCollector(fleet.connection, { now }, {
-    pollSeconds: 60,
-    addedMetrics: [],
-    mode: 'demo',
-    modeIsExplicit: false,
-    budgetUsd: null,
-  } as never);
+  const collector = collectorOf(fleet);
   const fired = new Map<string, Fired>();
   const abort = new AbortController();
   try {

@@ -1,4 +1,3 @@
-import { serviceOf } from './unhealthy-targets.js';
 import type { Watched } from './watched.repository.js';
 
 /** What an alert of a resource is grouped under: the service, host or database that somebody would look after. */
@@ -6,6 +5,12 @@ export function subjectOf(one: Watched): string {
   if (one.kind === 'target_group') return serviceOf(one) ?? one.id;
   if (one.kind === 'alarm') return text(one, 'subjectId') ?? one.id;
   return one.id;
+}
+
+/** The service behind a target group; null: none, or not known. */
+export function serviceOf({ attributes }: Watched): string | null {
+  const services = attributes['services'];
+  return Array.isArray(services) && typeof services[0] === 'string' ? services[0] : null;
 }
 
 /** Other things that it concerns: what fails together with them is the same incident. */

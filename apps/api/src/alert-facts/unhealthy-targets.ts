@@ -1,5 +1,5 @@
 import { countsWithin, lastKnown } from '@danji/analysis';
-import type { Watched } from './watched.repository.js';
+import { serviceOf } from './alert-subject.js';
 import { fill, MINUTE_MS, type FactRequest, type FactSources, type ObservedFacts } from './fact.js';
 import { observe, zeroOf } from './observe-metrics.js';
 
@@ -76,9 +76,4 @@ export async function unhealthyTargets(request: FactRequest, sources: FactSource
     facts.set(group.id, { values: values.slice(0, known), seen });
   }
   return facts;
-}
-
-export function serviceOf({ attributes }: Watched): string | null {
-  const services = attributes['services'];
-  return Array.isArray(services) && typeof services[0] === 'string' ? services[0] : null;
 }

@@ -79,17 +79,6 @@ async function waitOn(client: Queryable, fired: readonly IncidentChange[]): Prom
 const FITS = `n.enabled AND (cardinality(n.environments) = 0 OR c.environment = ANY(n.environments))
           AND (cardinality(n.teams) = 0 OR c.team = ANY(n.teams))
           AND (cardinality(n.severities) = 0 OR c.severity = ANY(n.severities))`;
-/** Of some incidents those of which somebody was told that they began. */
-export async function toldOf(client: Queryable, incidents: readonly string[]): Promise<Set<string>> {
-  if (incidents.length === 0) return new Set();
-  const { rows } = await client.query<{ incident_id: string }>(
-    `SELECT DISTINCT incident_id FROM notification
-      WHERE incident_id = ANY($1) AND change LIKE 'fired.%' AND state = 'sent'`,
-    [incidents],
-  );
-  return new Set(rows.map((row) => row.incident_id));
-}
-
 /** Also of one that it took over: whoever was told of that has to hear that it is over. */
 const WAS_TOLD = `EXISTS (SELECT 1 FROM notification t JOIN incident i ON i.id = t.incident_id
           WHERE (i.id = c.incident OR i.merged_into = c.incident) AND t.channel_id = n.id
@@ -107,4 +96,15 @@ export async function dropNotifications(
       WHERE incident_id = ANY($1) AND state = 'waiting' AND (leased_until IS NULL OR leased_until < $2)`,
     [incidents, instant(now)],
   );
+}
+
+/** Of some incidents those of which somebody was told that they began. */
+export async function toldOf(client: Queryable, incidents: readonly string[]): Promise<Set<string>> {
+  if (incidents.length === 0) return new Set();
+  const { rows } = await client.query<{ incident_id: string }>(
+    `SELECT DISTINCT incident_id FROM notification
+      WHERE incident_id = ANY($1) AND change LIKE 'fired.%' AND state = 'sent'`,
+    [incidents],
+  );
+  return new Set(rows.map((row) => row.incident_id));
 }

@@ -183,3 +183,39 @@ export async function insertSeries(
   }
   return id;
 }
+
+/** Runs of the collector that succeeded, one every so many seconds between two instants (epoch ms). */
+export async function insertRuns(
+  pool: Pool,
+  {
+    from,
+    to,
+    seconds = 60,
+    jobs = ['inventory', 'metrics'],
+  }: { from: number; to: number; seconds?: number; jobs?: string[] },
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO collection_run (scope_id, region, job, started_at, finished_at, status, items)
+     SELECT 'scope-main', 'ap-northeast-2', job, t, t + interval '1 second', 'ok', 1
+       FROM generate_series($1::timestamptz, $2::timestamptz, $3 * interval '1 second') t, unnest($4::text[]) job`,
+    [new Date(from), new Date(to), seconds, jobs],
+  );
+}
+
+/** Tasks of a service that were killed for their memory, from an instant on (epoch ms), a second apart. */
+export async function insertKilledTasks(
+  pool: Pool,
+  { first, count, serviceId, at }: { first: number; count: number; serviceId: string; at: number },
+): Promise<void> {
+  for (let i = 0; i < count; i += 1) {
+    const stopped = new Date(at + i * 1000);
+    await insertTask(pool, first + i, {
+      service_id: serviceId,
+      cause: 'out_of_memory',
+      abnormal: true,
+      last_status: 'STOPPED',
+      stopping_at: stopped,
+      stopped_at: stopped,
+    });
+  }
+}

@@ -117,9 +117,11 @@ function noteCounts(
   history.counts = countRows(services, memory.counts, scopeId, now);
   const told = countEvents(memory.desiredChanges, { asked, now, scaled: memory.countChanges, labelsOf });
   history.events.push(...told.events);
-  const changes = desiredChanges(services, before, { at: memory.lastSweepAt ?? now, until: now });
-  memory.desiredChanges = [...told.rest, ...changes.filter(({ daemon }) => !daemon)];
-  memory.noteCountChanges(changes, now);
+  const between = { at: memory.lastSweepAt ?? now, until: now };
+  memory.noteCountChanges(desiredChanges(services, before, between), now);
+  // That of a daemon follows the instances: nobody sets it.
+  const replicas = services.filter(({ schedulingStrategy }) => schedulingStrategy !== 'DAEMON');
+  memory.desiredChanges = [...told.rest, ...desiredChanges(replicas, before, between)];
 }
 
 function noteActivities(snapshot: Snapshot, options: HistoryOptions, history: History): void {

@@ -15,7 +15,6 @@ const change: DesiredChange = {
   until: AT + 30_000,
   from: 2,
   to: 6,
-  daemon: false,
 };
 const service = (over: Partial<EcsService>): EcsService =>
   ({
@@ -41,9 +40,9 @@ describe('a desired count that differs between two sweeps', () => {
     expect(desiredChanges([service({})], before, range)).toEqual([change]);
   });
 
-  it('is that of a daemon where its instances changed, which nobody set', () => {
+  it('is that of a daemon too, whose tasks it explains', () => {
     const daemon = service({ schedulingStrategy: 'DAEMON' });
-    expect(desiredChanges([daemon], before, range)).toEqual([{ ...change, daemon: true }]);
+    expect(desiredChanges([daemon], before, range)).toEqual([change]);
   });
 
   it.each<[string, EcsService, Map<string, { desired: number; running: number; pending: number }>]>([

@@ -11,8 +11,6 @@ export interface DesiredChange extends CountChange {
   until: number;
   from: number;
   to: number;
-  /** Its count follows the instances: nobody sets it. */
-  daemon: boolean;
 }
 
 /** Services whose desired count differs from the last stored one. */
@@ -21,12 +19,11 @@ export function desiredChanges(
   before: ReadonlyMap<string, Counts>,
   { at, until }: { at: number; until: number },
 ): DesiredChange[] {
-  return services.flatMap(({ serviceArn, clusterArn, desiredCount: to, schedulingStrategy }) => {
+  return services.flatMap(({ serviceArn, clusterArn, desiredCount: to }) => {
     const serviceId = resourceId('ecs_service', serviceArn);
     const from = before.get(serviceId)?.desired;
     if (from === undefined || from === to) return [];
-    const daemon = schedulingStrategy === 'DAEMON';
-    return [{ serviceId, clusterId: resourceId('ecs_cluster', clusterArn), at, until, from, to, daemon }];
+    return [{ serviceId, clusterId: resourceId('ecs_cluster', clusterArn), at, until, from, to }];
   });
 }
 

@@ -47,6 +47,5 @@ export async function recentDesiredChanges(
     until: at.getTime(),
     from,
     to,
-    daemon: false,
   }));
 }
