@@ -133,6 +133,7 @@ async function calm(url: string, { services, minutes, ...options }: Calm): Promi
       instances: Math.round(services * 0.3),
       databases: 8,
       startAt: START,
+      days: 2 + minutes / 1440,
       scenarios: [{ name: 'quiet', incidents: [] }],
     } as never,
     url,

@@ -9,6 +9,8 @@ const MINUTE = 60_000;
 const SEND_MS = 5_000;
 const SWEEP_MS = 15_000;
 const POLL_MS = 60_000;
+/** A run over days says how far it is. */
+const SHOW_MS = 6 * 3_600_000;
 
 /** An alert that notifies, as it was stored first. */
 export interface Fired {
@@ -63,6 +65,8 @@ export async function watch(
           if (!fired.has(one.id)) fired.set(one.id, { ...one, storedAt: now() });
       }
       await judge.sender.run(abort.signal);
+      if (at > 0 && at % SHOW_MS === 0)
+        console.log(`  after ${at / 3_600_000} h: ${fired.size} notify, ${receiver.told.length} messages`);
     }
   } finally {
     receiver.close();

@@ -26,11 +26,16 @@ export interface FleetSize {
   tasks: number;
   instances: number;
   startAt: number;
+  /** How long it is watched at most, two by default. */
+  days?: number;
   scenarios: unknown[];
 }
 
 /** @param databaseUrl of a migrated database of its own */
-export async function watchFleet(size: FleetSize, databaseUrl: string): Promise<WatchedFleet> {
+export async function watchFleet(
+  { days = 2, ...size }: FleetSize,
+  databaseUrl: string,
+): Promise<WatchedFleet> {
   process.env['AWS_ACCESS_KEY_ID'] = 'AKIASIM';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
   const simulator = await startSimulator({
@@ -45,7 +50,7 @@ export async function watchFleet(size: FleetSize, databaseUrl: string): Promise<
   const clock = { now: (): number => simulator.clock.now() };
   await connection.pool.query('SELECT danji_ensure_partitions($1, $2)', [
     new Date(size.startAt - 2 * 86_400_000),
-    new Date(size.startAt + 2 * 86_400_000),
+    new Date(size.startAt + days * 86_400_000),
   ]);
   const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms / HURRY));
   const limiter = new Limiter({ now: () => performance.now() * HURRY }, pause);
