@@ -81,7 +81,7 @@ async function judgeLateness(fleet: WatchedFleet, seen: Watch): Promise<void> {
   };
   check('stops, failed rollouts, placement and targets: from AWS to the receiver at most 60 s', 60, true);
   check(
-    'rules over metrics that AWS has each minute, polled as often: from AWS to the receiver at most 300 s',
+    'rules over metrics that AWS has each minute, by default polling: from AWS to the receiver at most 300 s',
     300,
     false,
   );

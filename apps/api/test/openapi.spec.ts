@@ -53,7 +53,11 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 const nothing = { shape: {} };
 /** Every route of the first version, with the schema of its query. */
 /** Posts that take nothing but their path. */
-const WITHOUT_BODY = new Set(['/notification-channels/{id}/test', '/silences/{id}/end']);
+const WITHOUT_BODY = new Set([
+  '/notification-channels/{id}/test',
+  '/silences/{id}/end',
+  '/resources/{id}/attention',
+]);
 
 const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/health/live', nothing],
@@ -61,6 +65,7 @@ const ROUTES: [method: Method, path: string, query: { shape: object }][] = [
   ['get', '/overview', OverviewQuery],
   ['get', '/resources', ResourceQuery],
   ['get', '/resources/{id}', nothing],
+  ['put', '/resources/{id}/attention', nothing],
   ['get', '/resources/{id}/capacity', nothing],
   ['get', '/resources/{id}/revisions', PageQuery],
   ['get', '/resources/{id}/events', ResourceEventQuery],

@@ -38,7 +38,7 @@ export interface Judge {
 export function judgeOf({ connection, now }: { connection: Connection; now: () => number }): Judge {
   const clock = { now };
   const config = {
-    pollSeconds: 60,
+    pollSeconds: 300,
     timezone: 'UTC',
     publicUrl: null,
     dataDir: keyDirectory(),

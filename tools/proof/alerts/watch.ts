@@ -9,6 +9,8 @@ const MINUTE = 60_000;
 const SEND_MS = 5_000;
 const SWEEP_MS = 15_000;
 const POLL_MS = 60_000;
+/** By default against AWS: everything each five minutes, and each minute what is hot. */
+const POLL_ALL_MS = 300_000;
 /** A run over days says how far it is. */
 const SHOW_MS = 6 * 3_600_000;
 
@@ -53,12 +55,14 @@ export async function watch(
   const abort = new AbortController();
   try {
     const step = SEND_MS * slower;
+    const all = Math.max(POLL_ALL_MS, POLL_MS * slower);
     for (let at = 0; at < minutes * MINUTE; at += step) {
       if (at > 0) fleet.simulator.clock.advance(step);
       const sweeps = at % (SWEEP_MS * slower) === 0;
       const polls = metrics && at % (POLL_MS * slower) === 0;
       if (sweeps && !(await fleet.sweepAfter(0))) throw new Error('a sweep failed, so nothing was watched');
-      if (polls) await collector.pollOnce(fleet.place);
+      if (polls && at % all === 0) await collector.pollOnce(fleet.place);
+      else if (polls) await collector.pollHotOnce(fleet.place);
       if (sweeps || polls) {
         await judge.alerts.run(LOCAL_CONTEXT);
         for (const one of await firedNow(fleet))

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { GroupedAlert } from '@danji/analysis';
-import { ALERT_RULES, type AlertRule, type Context } from '@danji/shared';
+import { ALERT_RULES, HOT_AFTER_MS, type AlertRule, type Context } from '@danji/shared';
 import {
   HOUR_MS,
   MINUTE_MS,
@@ -15,6 +15,7 @@ import {
 } from '../alert-facts/index.js';
 import { Clock } from '../clock/index.js';
 import { Database, inTransaction, notifyChanges, type Queryable } from '../database/index.js';
+import { keepHot } from '../hot-resources/index.js';
 import { syncIncidents, writeEntries, type EntryWrite, type FiredAlertRow } from '../incidents/index.js';
 import { queueNotifications, dropNotifications } from '../notification-outbox/index.js';
 import {
@@ -99,6 +100,8 @@ export class EvaluateAlerts {
     const saved = await inTransaction(this.database.pool, async (client) => {
       const alerts: string[] = [];
       for (const evaluation of evaluations) alerts.push(...(await saveRule(client, evaluation, now)));
+      const near = evaluations.flatMap(({ after }) => after.near);
+      await keepHot(client, near, { cause: 'near_threshold', until: now + HOT_AFTER_MS });
       const incidents = await syncIncidents(client, (alert) => shared(alert, byId), now);
       await queueNotifications(client, incidents.changes, now);
       await dropNotifications(client, incidents.merged, now);

@@ -2,6 +2,7 @@ import {
   CALM,
   evaluateAlert,
   isCalm,
+  isNear,
   matchEpisodes,
   ruleInForce,
   staysCalm,
@@ -11,7 +12,7 @@ import {
   type RuleChange,
   type RuleInForce,
 } from '@danji/analysis';
-import type { AlertRule } from '@danji/shared';
+import { NEAR_SHARE, SLOW_FACTS, type AlertRule } from '@danji/shared';
 import { instant } from '../database/index.js';
 import { MINUTE_MS, type ObservedFact, type ObservedFacts, type Watched } from '../alert-facts/index.js';
 import type { AlertRow, AlertWrite, StateWrite } from './alert-store.repository.js';
@@ -45,11 +46,13 @@ export interface RuleAfter {
   calm: string[];
   written: AlertWrite[];
   deleted: AlertRow[];
+  /** Resources whose value is near a threshold that would be told of. */
+  near: string[];
 }
 
 /** Folds what was observed of one rule, and answers what differs from what is stored. Pure. */
 export function evaluateRule(observed: RuleObserved, before: RuleBefore): RuleAfter {
-  const after: RuleAfter = { kept: [], calm: [], written: [], deleted: [] };
+  const after: RuleAfter = { kept: [], calm: [], written: [], deleted: [], near: [] };
   const recent = Map.groupBy(before.recent, (row) => row.resource_id);
   const watched = new Set<string>();
   for (const one of observed.watched) {
@@ -57,6 +60,7 @@ export function evaluateRule(observed: RuleObserved, before: RuleBefore): RuleAf
     const known = recent.get(one.id) ?? [];
     const force = ruleInForce(observed.rule, one, observed.changes);
     const fact = observed.facts.get(one.id);
+    if (fact !== undefined && isClose(observed.rule, force, fact)) after.near.push(one.id);
     if (!force.enabled) end(observed, known, before.states.has(one.id) ? one.id : null, after);
     else if (fact !== undefined) evaluateOne(observed, before, { one, fact, force, known }, after);
     else if (isSilent(one)) end(observed, known, before.states.has(one.id) ? one.id : null, after);
@@ -64,6 +68,15 @@ export function evaluateRule(observed: RuleObserved, before: RuleBefore): RuleAf
   // What was deleted at AWS cannot be wrong any more.
   for (const [id, known] of recent) if (!watched.has(id)) end(observed, known, id, after);
   return after;
+}
+
+/** Where minutes matter: near a threshold that somebody would be told of. */
+function isClose(
+  { fact }: AlertRule,
+  { enabled, notifies, condition }: RuleInForce,
+  observed: ObservedFact,
+): boolean {
+  return enabled && notifies && !SLOW_FACTS.includes(fact) && isNear(condition, observed.values, NEAR_SHARE);
 }
 
 /** Meant not to run: what it lacks is nothing to tell. */

@@ -4,6 +4,7 @@ import { instant, type Queryable } from '../database/index.js';
 export const COLLECTION_JOBS = [
   'inventory',
   'metrics',
+  'hot_metrics',
   'backfill',
   'reread',
   'settle',
@@ -54,17 +55,18 @@ export async function writeRun(client: Queryable, run: CollectionRun): Promise<s
   return (rows[0] as { id: string }).id;
 }
 
-/** The newest run of a job in a place: its id and when it ended; null before the first. */
+/** The newest run of a job in a place: its id, when it began and when it ended (epoch ms); null before the first. */
 export async function lastRun(
   client: Queryable,
   place: { scopeId: string; region: string },
   job: CollectionJob,
-): Promise<{ id: string; finishedAt: number } | null> {
-  const { rows } = await client.query<{ id: string; finished_at: Date }>(
-    `SELECT id, finished_at FROM collection_run
+): Promise<{ id: string; startedAt: number; finishedAt: number } | null> {
+  const { rows } = await client.query<{ id: string; started_at: Date; finished_at: Date }>(
+    `SELECT id, started_at, finished_at FROM collection_run
       WHERE job = $1 AND scope_id = $2 AND region = $3 ORDER BY started_at DESC LIMIT 1`,
     [job, place.scopeId, place.region],
   );
   const row = rows[0];
-  return row ? { id: row.id, finishedAt: row.finished_at.getTime() } : null;
+  if (row === undefined) return null;
+  return { id: row.id, startedAt: row.started_at.getTime(), finishedAt: row.finished_at.getTime() };
 }

@@ -40,7 +40,14 @@ export class ListMetricGroups {
     if (count === null) return { resources: null, series: null, monthUsd: null, backfillUsd: null };
     const { resources, series, metrics } = count;
     const { monthUsd, backfillUsd } = estimate(
-      { polledSeries: series, polledMetrics: metrics, unreadSeries: series, unreadMetrics: metrics },
+      {
+        polledSeries: series,
+        polledMetrics: metrics,
+        symptomSeries: 0,
+        symptomMetrics: 0,
+        unreadSeries: series,
+        unreadMetrics: metrics,
+      },
       this.config.pollSeconds,
     );
     return { resources, series, monthUsd, backfillUsd };

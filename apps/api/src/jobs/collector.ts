@@ -81,7 +81,7 @@ export class Collector implements OnApplicationBootstrap, OnApplicationShutdown 
     }
     await this.ask('housekeeping', EVERYWHERE);
     for (const place of places) await this.ask('inventory', place);
-    for (const { queue, seconds } of schedules(this.config)) {
+    for (const { queue, seconds } of schedules()) {
       const asked = this.places.of(queue);
       const tick = (): void => {
         for (const place of asked) void this.ask(queue, place, seconds);

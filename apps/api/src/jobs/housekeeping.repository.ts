@@ -11,6 +11,7 @@ export interface Retention {
   usageBefore: Date;
   runsBefore: Date;
   historyBefore: Date;
+  hotBefore: Date;
   postedKeysBefore: Date;
   queueEventsBefore: Date;
 }
@@ -62,6 +63,7 @@ function expiring(kept: Retention): (readonly [table: string, column: string, be
     ['api_usage', 'hour', kept.historyBefore],
     ['capacity_review', 'to_at', kept.daysBefore],
     ['review_action', 'closed_at', kept.daysBefore],
+    ['hot_resource', 'until', kept.hotBefore],
     ['posted_key', 'taken_at', kept.postedKeysBefore],
   ];
 }

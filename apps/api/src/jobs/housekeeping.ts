@@ -21,6 +21,7 @@ export async function runHousekeeping(database: Database, clock: Clock): Promise
     usageBefore: before(KEPT_DAYS.usage),
     runsBefore: before(KEPT_DAYS.runs),
     historyBefore: before(KEPT_DAYS.history),
+    hotBefore: new Date(startedAt),
     postedKeysBefore: before(KEPT_DAYS.postedKeys),
     queueEventsBefore: before(KEPT_DAYS.queueEvents),
   });

@@ -35,6 +35,9 @@ export interface JobRunnerParts {
 /** How long one back-fill job goes on before it hands over. */
 const BACKFILL_JOB_MS = 10 * 60_000;
 
+/** A job comes so much sooner or later than its slot. */
+const SLACK_SECONDS = 30;
+
 /** What each job does. */
 export class JobRunner {
   /** Places whose fleet this process has seen: what waits for it was asked for. */
@@ -107,14 +110,26 @@ export class JobRunner {
     });
   }
 
-  /** A poll that was asked for out of turn (at a start) makes the next regular one needless: each one is paid for. */
+  /**
+   * Everything when its turn has come, what is hot otherwise. A poll that was asked for out of turn (at a start) makes
+   * the next regular one needless: each one is paid for.
+   */
   private async poll({ aws }: Place, signal: AbortSignal): Promise<void> {
-    const { database, clock, config, metrics, ask } = this.parts;
-    const last = await lastRun(database.pool, aws.key, 'metrics');
-    const due = (config.pollSeconds * 1000) / 2;
-    if (!last || clock.now() - last.finishedAt >= due) await metrics.pollOnce(aws, signal);
+    const { config, metrics, ask } = this.parts;
+    const all = await this.secondsSince(aws, 'metrics');
+    if (all >= config.pollSeconds - SLACK_SECONDS) {
+      await metrics.pollOnce(aws, signal);
+      await ask('backfill', aws.key);
+    } else if (Math.min(all, await this.secondsSince(aws, 'hot_metrics')) >= 60 - SLACK_SECONDS) {
+      await metrics.pollHotOnce(aws, signal);
+    }
     await ask('alerts', EVERYWHERE);
-    await ask('backfill', aws.key);
+  }
+
+  /** Since the last run of a job began. */
+  private async secondsSince({ key }: Place['aws'], job: CollectionRun['job']): Promise<number> {
+    const last = await lastRun(this.parts.database.pool, key, job);
+    return last === null ? Infinity : (this.parts.clock.now() - last.startedAt) / 1000;
   }
 
   /** History goes on in this job for a while, so that no second is lost between two. */

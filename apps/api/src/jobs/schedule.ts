@@ -1,5 +1,3 @@
-import type { Config } from '../config/index.js';
-
 /** Queues of the collector; each job is about one place, the last six about none. */
 export const QUEUES = [
   'inventory',
@@ -32,10 +30,11 @@ export const SWEEP_SECONDS = 15;
 const ALERT_SECONDS = 30;
 
 /** What runs how often. Back-fill follows each poll. */
-export function schedules(config: Pick<Config, 'pollSeconds'>): Schedule[] {
+export function schedules(): Schedule[] {
   return [
     { queue: 'inventory', seconds: SWEEP_SECONDS },
-    { queue: 'metrics', seconds: config.pollSeconds },
+    // Each minute what is hot, each `pollSeconds` everything: the job looks which it is.
+    { queue: 'metrics', seconds: 60 },
     { queue: 'logs', seconds: 30 },
     // Each job reads on for minutes; it is asked for so often that the next one begins soon after.
     { queue: 'events', seconds: 15 },

@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MetricCatalogue } from '@danji/shared';
+import { HOT_AFTER_MS, MetricCatalogue } from '@danji/shared';
 import type { AwsPlace } from '../aws/index.js';
 import { Clock } from '../clock/index.js';
 import { writeRun, type CollectionJob, type CollectionRun } from '../collection-run/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { Database } from '../database/index.js';
+import { readHotResources } from '../hot-resources/index.js';
 import { PlaceBackfill } from './backfill/backfill-place.js';
 import type { CollectorParts } from './collector-parts.js';
 import { DimensionDirectory } from './discover/dimension-directory.js';
 import { enabledGroups } from './groups/group.repository.js';
+import { hotSeries, SLOW_RULES } from './hot/hot-series.js';
 import type { HistoryParts } from './history/history-reader.js';
 import { WHY_NOT } from './money/decide.js';
 import { MoneyGate } from './money/money-gate.js';
@@ -71,6 +73,23 @@ export class MetricsCollector {
       }
       const told = report.outOfBudget ? 'stopped_by_budget' : state;
       await this.gate.publish(told, this.clock.now(), told === 'running' ? now : null);
+    });
+  }
+
+  /**
+   * Polls the series of a place that are hot: what has an alert, a rollout, a failure or a reader, and the symptoms of
+   * production. For the minutes between two polls of everything; must not run beside one of the same place.
+   */
+  async pollHotOnce(place: AwsPlace, signal?: AbortSignal): Promise<CollectionRun> {
+    return this.reportPaid(place, 'hot_metrics', signal, async (parts, now) => {
+      const plan = await readPlan(this.database, place, await this.factsOf(place, now, 2 * TAIL_MS));
+      const found = await readHotResources(this.database.pool, place.key, {
+        since: now - HOT_AFTER_MS,
+        now,
+        slowRules: SLOW_RULES,
+      });
+      const memory = this.memoryOf(place);
+      await new PlacePoll({ ...parts, memory }).poll(hotSeries(plan, found).filter(({ polled }) => polled));
     });
   }
 

@@ -1,9 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   EventList,
   IdParam,
   PageQuery,
+  ResourceAttention,
   ResourceEventQuery,
   ResourceItem,
   ResourceList,
@@ -12,6 +13,7 @@ import {
 } from '@danji/shared';
 import type { Context, EventItem, List, RevisionItem } from '@danji/shared';
 import { Actor, Returns } from '../http/index.js';
+import { AttendResource } from './attend-resource.js';
 import { GetResource } from './get-resource.js';
 import { ListResourceEvents } from './list-resource-events.js';
 import { ListResources } from './list-resources.js';
@@ -23,6 +25,7 @@ export class ResourcesController {
   constructor(
     private readonly listResources: ListResources,
     private readonly getResource: GetResource,
+    private readonly attendResource: AttendResource,
     private readonly listRevisions: ListRevisions,
     private readonly listEvents: ListResourceEvents,
   ) {}
@@ -42,6 +45,14 @@ export class ResourcesController {
   @Returns(ResourceItem, { summary: 'One resource, also one that is gone.' })
   one(@Actor() ctx: Context, @Param({ schema: IdParam }) { id }: IdParam): Promise<ResourceItem> {
     return this.getResource.run(ctx, id);
+  }
+
+  @Put(':id/attention')
+  @Returns(ResourceAttention, {
+    summary: 'Somebody has its page open: it is polled each minute for a while.',
+  })
+  attend(@Actor() ctx: Context, @Param({ schema: IdParam }) { id }: IdParam): Promise<ResourceAttention> {
+    return this.attendResource.run(ctx, id);
   }
 
   @Get(':id/revisions')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CALM, isCalm, staysCalm } from './calm.js';
+import { CALM, isCalm, isNear, staysCalm } from './calm.js';
 import { evaluateAlert, type AlertCondition, type AlertObservation } from './evaluate-alert.js';
 
 const CONDITION: AlertCondition = {
@@ -47,5 +47,23 @@ describe('a calm evaluation', () => {
         expect(isCalm(evaluateAlert(CONDITION, at(values)).evaluation)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a value near its threshold', () => {
+  const below: AlertCondition = { ...CONDITION, worse: 'below', threshold: 24, clear: 36 };
+
+  it.each([
+    ['within a tenth above', CONDITION, [1, 4.5], true],
+    ['beyond it', CONDITION, [9], true],
+    ['farther away', CONDITION, [4.4], false],
+    ['before, not now', CONDITION, [9, 1], false],
+    ['the newest that is known', CONDITION, [4.6, NaN, NaN], true],
+    ['nothing is known', CONDITION, [NaN], false],
+    ['within a tenth below', below, [26], true],
+    ['more than that is left', below, [27], false],
+    ['no share of nothing', { ...CONDITION, threshold: 0, clear: 0 }, [0], false],
+  ])('%s', (_what, condition, values, near) => {
+    expect(isNear(condition, values, 0.1)).toBe(near);
   });
 });

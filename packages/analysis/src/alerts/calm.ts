@@ -25,5 +25,23 @@ export function staysCalm(
   return true;
 }
 
+/**
+ * Whether the newest value that is known has come within a share of its threshold, or is beyond it. Of a threshold that is
+ * not above 0 there is no share.
+ */
+export function isNear(
+  { worse, threshold }: AlertCondition,
+  values: ArrayLike<number>,
+  share: number,
+): boolean {
+  if (threshold <= 0) return false;
+  for (let i = values.length - 1; i >= 0; i -= 1) {
+    const value = values[i] as number;
+    if (Number.isNaN(value)) continue;
+    return worse === 'above' ? value >= threshold * (1 - share) : value <= threshold * (1 + share);
+  }
+  return false;
+}
+
 /** What stands for a calm one that is not stored. */
 export const CALM: AlertEvaluation = NOT_EVALUATED;

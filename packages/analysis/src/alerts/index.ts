@@ -14,4 +14,4 @@ export { countsWithin, minutesHeld, type MinuteGrid } from './minute-facts.js';
 export { carryThroughPeriod, lastKnown, seenNear } from './slots.js';
 export { NEVER_DAYS, NEVER_HOURS, daysToEmpty, hoursToEmpty, hoursToEmptyByHour } from './time-to-empty.js';
 export { matchEpisodes, type KnownEpisode, type MatchedEpisodes } from './match-episodes.js';
-export { CALM, isCalm, staysCalm } from './calm.js';
+export { CALM, isCalm, isNear, staysCalm } from './calm.js';

@@ -139,6 +139,13 @@ export const ResourceQuery = z.object({
 });
 export type ResourceQuery = z.infer<typeof ResourceQuery>;
 
+export const ResourceAttention = z
+  .object({
+    until: IsoTime.describe('It is polled each minute until then; ask again while its page is open'),
+  })
+  .meta({ id: 'ResourceAttention' });
+export type ResourceAttention = z.infer<typeof ResourceAttention>;
+
 export const RevisionItem = z
   .object({
     at: IsoTime,

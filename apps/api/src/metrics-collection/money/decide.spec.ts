@@ -25,14 +25,30 @@ describe('whether metrics may be requested', () => {
     expect(allowedMetrics(1, 2)).toBe(0);
   });
 
+  const counts = {
+    polledSeries: 1800,
+    polledMetrics: 900,
+    symptomSeries: 100,
+    symptomMetrics: 60,
+    unreadSeries: 100,
+    unreadMetrics: 50,
+  };
+
   it('estimates a month and the first two weeks, low and high', () => {
-    const counts = { polledSeries: 1800, polledMetrics: 900, unreadSeries: 100, unreadMetrics: 50 };
-    const { monthUsd, backfillUsd, series } = estimate(counts, 300);
-    // 900 metrics each 300 s are about $79 a month.
-    expect(monthUsd.low).toBeCloseTo(78.84, 2);
-    expect(monthUsd.high).toBeCloseTo(157.68, 2);
+    const { monthUsd, backfillUsd, series } = estimate(counts, 60);
+    // 900 metrics each minute are about $394 a month.
+    expect(monthUsd.low).toBeCloseTo(394.2, 2);
+    expect(monthUsd.high).toBeCloseTo(788.4, 2);
     expect(backfillUsd).toEqual({ low: 0.008, high: 0.016 });
     expect(series).toBe(1800);
+  });
+
+  it('adds what is polled each minute between polls of everything: the symptoms, and at most a tenth of the rest', () => {
+    const { monthUsd } = estimate(counts, 300);
+    // 900 metrics each 300 s are $78.84; 60 of them at four more times as often are $21.02.
+    expect(monthUsd.low).toBeCloseTo(78.84 + 21.024, 2);
+    // Twice as many series; of them 100 and a tenth of 1,700 each minute.
+    expect(monthUsd.high).toBeCloseTo(157.68 + (100 + 170) * 0.3504, 2);
   });
 });
 

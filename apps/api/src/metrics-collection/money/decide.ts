@@ -39,21 +39,33 @@ export interface FleetCounts {
   /** Series that are polled, and the metrics they belong to. */
   polledSeries: number;
   polledMetrics: number;
+  /** Of them what is polled each minute always: the symptoms of production. */
+  symptomSeries: number;
+  symptomMetrics: number;
   /** The same of those whose history is still to be read. */
   unreadSeries: number;
   unreadMetrics: number;
 }
 
+/** How much of a fleet is hot at a time, at most as estimated: a tenth. */
+const HOT_SHARE = 0.1;
+
 /**
  * What watching costs in US dollars: low where the statistics of one metric bill as one (the catalogue never asks for
- * more than five), high where each counts.
+ * more than five) and nothing but the symptoms of production is polled each minute, high where each counts and a tenth of
+ * the rest is hot.
  */
 export function estimate(counts: FleetCounts, pollSeconds: number): MetricsEstimate {
   const each = METRIC_PRICES.perMetricRequested;
   const polls = (HOURS_PER_MONTH * 3600) / pollSeconds;
+  const between = HOURS_PER_MONTH * 60 - polls;
+  const hot = counts.symptomSeries + HOT_SHARE * (counts.polledSeries - counts.symptomSeries);
   return {
     series: counts.polledSeries,
-    monthUsd: { low: counts.polledMetrics * polls * each, high: counts.polledSeries * polls * each },
+    monthUsd: {
+      low: (counts.polledMetrics * polls + counts.symptomMetrics * between) * each,
+      high: (counts.polledSeries * polls + hot * between) * each,
+    },
     backfillUsd: {
       low: counts.unreadMetrics * BACKFILL_SLICES * each,
       high: counts.unreadSeries * BACKFILL_SLICES * each,

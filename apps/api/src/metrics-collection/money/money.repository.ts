@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { METRIC_PRICES } from '@danji/shared';
+import { METRIC_PRICES, SYMPTOM_METRICS } from '@danji/shared';
 import { instant } from '../../database/index.js';
 import type { FleetCounts } from './decide.js';
 
@@ -35,14 +35,19 @@ export async function fleetCounts(client: Client, now: number): Promise<FleetCou
               retired_at IS NULL
                 AND (last_point_at IS NOT NULL OR fetched_until IS NULL OR fetched_until > $1::timestamptz - interval '2 hours')
                 AS polled,
+              metric = ANY($2) AND period <= 60 AND EXISTS (SELECT FROM resource r WHERE r.id = series.resource_id
+                AND r.kind = 'target_group' AND r.environment = 'prod') AS symptom,
               fetched_until IS NULL OR EXISTS (SELECT FROM metric_gap g WHERE g.series_id = series.id) AS unread
          FROM series)
      SELECT count(*) FILTER (WHERE polled)::int AS "polledSeries",
             count(DISTINCT (resource_id, namespace, metric, dimensions)) FILTER (WHERE polled)::int AS "polledMetrics",
+            count(*) FILTER (WHERE polled AND symptom)::int AS "symptomSeries",
+            count(DISTINCT (resource_id, namespace, metric, dimensions)) FILTER (WHERE polled AND symptom)::int
+              AS "symptomMetrics",
             count(*) FILTER (WHERE unread)::int AS "unreadSeries",
             count(DISTINCT (resource_id, namespace, metric, dimensions)) FILTER (WHERE unread)::int AS "unreadMetrics"
        FROM s`,
-    [instant(now)],
+    [instant(now), SYMPTOM_METRICS],
   );
   return rows[0] as FleetCounts;
 }

@@ -39,11 +39,17 @@ export class PlacePoll {
     this.fetcher = new MetricFetcher({ ...parts, source: parts.place });
   }
 
+  /** Everything that is to be polled. */
   async run(plan: readonly PlannedSeries[]): Promise<void> {
-    const { memory, database, place, clock } = this.parts;
     const polled = plan.filter((series) => series.polled);
-    memory.slots.keepOnly(new Set(polled.map((series) => series.id)));
+    this.parts.memory.slots.keepOnly(new Set(polled.map((series) => series.id)));
     await this.noteSleepers(plan.filter((series) => !series.polled && series.fetchedUntil === null));
+    await this.poll(polled);
+  }
+
+  /** Some series between two polls of everything. */
+  async poll(polled: readonly PlannedSeries[]): Promise<void> {
+    const { memory, database, place, clock } = this.parts;
     const batches = [...byLookback(polled)].flatMap(([lookback, series]) => {
       const limits = { spanMs: lookback, maxPoints: PAGE_POINTS };
       // Culprits of the last polls go in calls of their own, so that they do not break the others again.

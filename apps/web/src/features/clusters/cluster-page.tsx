@@ -13,6 +13,7 @@ import { Await } from '@/components/ui/states';
 import { Tabs } from '@/components/ui/tabs';
 import { Trail } from '@/components/ui/trail';
 import { attributesOf } from '@/lib/api/attributes';
+import { useAttention } from '@/lib/api/attention';
 import { useResource, useResources } from '@/lib/api/hooks';
 import { integer } from '@/lib/format/value';
 import { useHref } from '@/lib/url/view';
@@ -29,6 +30,7 @@ import { useCapacity } from './use-capacity';
 const MOST = 500;
 
 export function ClusterPage({ id }: { id: string }) {
+  useAttention(id);
   const cluster = useResource(id);
   return (
     <Await query={cluster} height="page">

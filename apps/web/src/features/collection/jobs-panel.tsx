@@ -13,6 +13,7 @@ import { jobRows, type JobRow } from './model/progress';
 const JOBS = [
   'inventory',
   'metrics',
+  'hot_metrics',
   'backfill',
   'reread',
   'settle',
@@ -22,6 +23,8 @@ const JOBS = [
   'rollouts',
   'housekeeping',
   'recommendations',
+  'alerts',
+  'reports',
 ] as const;
 
 /** Every job of every account and region with its last run; those that fail first. */

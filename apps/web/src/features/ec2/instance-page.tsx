@@ -11,6 +11,7 @@ import { AlarmsPanel } from '@/features/alarms';
 import { ResourceColumns, ResourceHead } from '@/features/fleet';
 import { UsagePanel } from '@/features/usage';
 import { attributesOf } from '@/lib/api/attributes';
+import { useAttention } from '@/lib/api/attention';
 import { useResource, useResources } from '@/lib/api/hooks';
 import { AgentMetrics } from './agent-metrics';
 import { HealthPanel } from './health-panel';
@@ -25,6 +26,7 @@ import { VolumesPanel } from './volumes-panel';
 
 /** Is this host hot, idle, unhealthy or lost, and what runs on it? */
 export function InstancePage({ id }: { id: string }) {
+  useAttention(id);
   const query = useResource(id);
   return (
     <Await query={query} height={640}>

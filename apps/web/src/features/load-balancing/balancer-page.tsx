@@ -17,6 +17,7 @@ import {
   ResourceHead,
 } from '@/features/fleet';
 import { attributesOf } from '@/lib/api/attributes';
+import { useAttention } from '@/lib/api/attention';
 import { useApi, useResource } from '@/lib/api/hooks';
 import { balancerSpecs } from './chart-specs';
 import { GroupsTable } from './groups-table';
@@ -24,6 +25,7 @@ import { RulesPanel } from './rules-panel';
 
 /** Where do requests go from here, and do they arrive? */
 export function BalancerPage({ id }: { id: string }) {
+  useAttention(id);
   const query = useResource(id);
   return (
     <Await query={query} height={640}>

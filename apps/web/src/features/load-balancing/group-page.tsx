@@ -7,12 +7,14 @@ import { Panel } from '@/components/ui/panel';
 import { Await } from '@/components/ui/states';
 import { Definition, Definitions, ResourceColumns, ResourceHead } from '@/features/fleet';
 import { attributesOf } from '@/lib/api/attributes';
+import { useAttention } from '@/lib/api/attention';
 import { useResource } from '@/lib/api/hooks';
 import { CheckPanel, GroupCharts, TargetsPanel } from './group-panel';
 import { ResourceName } from './resource-name';
 
 /** Which targets answer, and what does the health check ask of them? */
 export function GroupPage({ id }: { id: string }) {
+  useAttention(id);
   const query = useResource(id);
   return (
     <Await query={query} height={640}>

@@ -6,6 +6,7 @@ import { Panel } from '@/components/ui/panel';
 import { Await } from '@/components/ui/states';
 import { Definition, Definitions, Mono, ResourceColumns, ResourceHead } from '@/features/fleet';
 import { attributesOf } from '@/lib/api/attributes';
+import { useAttention } from '@/lib/api/attention';
 import { useResource } from '@/lib/api/hooks';
 import { Members } from './cluster-members';
 import { Restorable } from './database-facts';
@@ -15,6 +16,7 @@ import { WindowText } from './window-text';
 
 /** Who writes, who reads, and how is it protected? */
 export function DatabaseClusterPage({ id }: { id: string }) {
+  useAttention(id);
   const query = useResource(id);
   return (
     <Await query={query} height={480}>

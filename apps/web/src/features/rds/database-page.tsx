@@ -11,6 +11,7 @@ import { Figure } from '@/components/ui/page-head';
 import { Await } from '@/components/ui/states';
 import { AlarmsPanel } from '@/features/alarms';
 import { ReadingText, ResourceColumns, ResourceHead, useListMetrics } from '@/features/fleet';
+import { useAttention } from '@/lib/api/attention';
 import { useRecommendations, useResource } from '@/lib/api/hooks';
 import { useNow } from '@/lib/clock';
 import { useHref } from '@/lib/url/view';
@@ -27,6 +28,7 @@ const NO_ADVICE: readonly Recommendation[] = [];
 
 /** Is this database the bottleneck, and how long until it is? */
 export function DatabasePage({ id }: { id: string }) {
+  useAttention(id);
   const query = useResource(id);
   return (
     <Await query={query} height={640}>

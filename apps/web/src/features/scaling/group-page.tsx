@@ -9,6 +9,7 @@ import { Panel } from '@/components/ui/panel';
 import { Await, Empty } from '@/components/ui/states';
 import { ResourceColumns, ResourceHead } from '@/features/fleet';
 import { attributesOf } from '@/lib/api/attributes';
+import { useAttention } from '@/lib/api/attention';
 import { useResource, useScaling } from '@/lib/api/hooks';
 import { Activities } from './activities';
 import { Bounds } from './bounds';
@@ -18,6 +19,7 @@ import { GroupInstances } from './group-instances';
 import { Policies } from './policies';
 
 export function GroupPage({ id }: { id: string }) {
+  useAttention(id);
   const group = useResource(id);
   return (
     <Await query={group} height="page">

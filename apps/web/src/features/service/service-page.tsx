@@ -12,6 +12,7 @@ import { Tabs } from '@/components/ui/tabs';
 import { Trail } from '@/components/ui/trail';
 import { ServiceTraffic } from '@/features/load-balancing';
 import { attributesOf } from '@/lib/api/attributes';
+import { useAttention } from '@/lib/api/attention';
 import { useResource, useTasks } from '@/lib/api/hooks';
 import { AlarmsPanel } from '@/features/alarms';
 import { ConfigurationPanel } from './configuration-panel';
@@ -30,6 +31,7 @@ import { TasksPanel } from './tasks-panel';
 const LIVING = 500;
 
 export function ServicePage({ id }: { id: string }) {
+  useAttention(id);
   const service = useResource(id);
   return (
     <Await query={service} height="page">

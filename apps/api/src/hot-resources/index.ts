@@ -1,0 +1,1 @@
+export { keepHot, readHotResources, type HotCause, type HotResources } from './hot-resources.repository.js';
