@@ -1,7 +1,8 @@
 /** Forecasts of hourly use miss less than the usual methods, and nine in ten values are within their bands. */
 import { fileURLToPath } from 'node:url';
 import { forecastHourly, naiveScale } from '../../packages/analysis/dist/index.js';
-import { ANCHORS, middle } from './forecast/anchors.ts';
+import { ANCHORS } from './forecast/anchors.ts';
+import { middle } from './forecast/middle.ts';
 import { drawnTraces, readTraces, type TraceSet } from './forecast/traces.ts';
 import { calibrate } from './lib/calibrate.ts';
 import { Report } from './lib/report.ts';

@@ -3,9 +3,10 @@ import {
   WEEK_HOURS,
   hourOfDayMedian,
   seasonalNaive,
-  seasonalSmoothing,
   type ForecastMethod,
 } from '../../../packages/analysis/dist/index.js';
+import { middle } from './middle.ts';
+import { seasonalSmoothing } from './seasonal-smoothing.ts';
 
 /** Additive Holt-Winters with a damped trend and a season of a day; weights from a grid by one-step errors. */
 const holtWinters: ForecastMethod = (history, horizon) => {
@@ -20,7 +21,7 @@ const TREND_WEIGHT = 0.01;
 const DAMPING = 0.9;
 
 function runHoltWinters(history: ArrayLike<number>, alpha: number, gamma: number) {
-  const seasons = hourOfDayMedian(history, DAY_HOURS);
+  const seasons = hourOfDayMedian(14)(history, DAY_HOURS);
   // The profile begins at the hour after the history; phases here count from its start.
   const phase = (i: number): number => (((i - history.length) % DAY_HOURS) + DAY_HOURS) % DAY_HOURS;
   let level = middle(seasons);
@@ -72,7 +73,7 @@ const predictLinear: ForecastMethod = (history, horizon) => {
 
 const FIVE: readonly ForecastMethod[] = [
   seasonalNaive(WEEK_HOURS),
-  hourOfDayMedian,
+  hourOfDayMedian(14),
   seasonalSmoothing(DAY_HOURS),
   seasonalSmoothing(WEEK_HOURS),
   holtWinters,
@@ -94,16 +95,7 @@ export const ANCHORS: readonly Anchor[] = [
   { name: 'Holt-Winters 24', method: holtWinters },
   { name: 'seasonal naive 24', method: seasonalNaive(DAY_HOURS) },
   { name: 'seasonal naive 168', method: seasonalNaive(WEEK_HOURS) },
-  { name: 'median by hour of day', method: hourOfDayMedian },
+  { name: 'median by hour of day', method: hourOfDayMedian(14) },
   { name: 'mean of two weeks', method: lastTwoWeeks },
   { name: 'predict_linear 7 d', method: predictLinear },
 ];
-
-/** The median; NaN left out. */
-export function middle(values: ArrayLike<number>): number {
-  const ascending = Float64Array.from(values)
-    .filter((value) => !Number.isNaN(value))
-    .toSorted();
-  const at = (ascending.length - 1) / 2;
-  return ((ascending[Math.floor(at)] ?? Number.NaN) + (ascending[Math.ceil(at)] ?? Number.NaN)) / 2;
-}

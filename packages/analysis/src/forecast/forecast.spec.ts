@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { quantile, seededRandom } from '../statistics/index.js';
 import { forecastHourly, naiveScale, type HourlyForecast } from './forecast.js';
-import { seasonalLevel, seasonalNaive } from './seasonal-methods.js';
+import { returningLevel, seasonalLevel, seasonalNaive } from './seasonal-methods.js';
 
 const DAYS_20 = 480;
 const WEEK = 168;
@@ -122,6 +122,38 @@ describe('the season on the level of the last days', () => {
     const random = seededRandom(7);
     const noisy = made(DAYS_20, (hour) => 50 + 20 * Math.sin((2 * Math.PI * hour) / 24) + 4 * random());
     expect(spread(ofDay(noisy, 24))).toBeGreaterThan(36);
+  });
+});
+
+describe('a level that returns', () => {
+  const flat = returningLevel([{ season: 24, days: 14 }], { recent: 6, usual: 72, within: 144 });
+
+  it('begins at what was recent and ends at what is usual', () => {
+    const stepped = made(DAYS_20, (hour) => (hour < DAYS_20 - 12 ? 10 : 30));
+    const values = flat(stepped, 3 * WEEK);
+    expect(values[0]).toBeGreaterThan(29);
+    expect(values.at(-1)).toBeLessThan(11);
+  });
+
+  it('stays where a step has lasted for days', () => {
+    const stepped = made(DAYS_20, (hour) => (hour < DAYS_20 - 80 ? 10 : 30));
+    expect([...flat(stepped, WEEK)].every((value) => Math.abs(value - 30) < 1e-9)).toBe(true);
+  });
+
+  it('looks for one season in what another leaves', () => {
+    const both = returningLevel(
+      [
+        { season: 24, days: 14 },
+        { season: 168, days: 21 },
+      ],
+      { recent: 6, usual: 72, within: 144 },
+    );
+    const misses = both(made(21 * 24, season), WEEK).map((value, i) => Math.abs(value - season(21 * 24 + i)));
+    expect(quantile([...misses], 0.9)).toBeLessThan(1);
+  });
+
+  it('is unknown without a value', () => {
+    expect(flat(new Float64Array(48).fill(NaN), 1)[0]).toBeNaN();
   });
 });
 

@@ -4,6 +4,5 @@ export {
   WEEK_HOURS,
   hourOfDayMedian,
   seasonalNaive,
-  seasonalSmoothing,
   type ForecastMethod,
 } from './seasonal-methods.js';

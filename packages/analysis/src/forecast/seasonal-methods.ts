@@ -20,49 +20,15 @@ export function seasonalNaive(season: number): ForecastMethod {
     });
 }
 
-/** The median of each hour of the day over the last fourteen days. */
-export const hourOfDayMedian: ForecastMethod = (history, horizon) => {
-  const profile = medianProfile(history, DAY_HOURS, Math.max(0, history.length - 14 * DAY_HOURS));
-  return Float64Array.from(
-    { length: horizon },
-    (_, i) => profile[(history.length + i) % DAY_HOURS] as number,
-  );
-};
-
-const ALPHAS = [0.02, 0.05, 0.1, 0.2, 0.4, 0.7];
-
-/**
- * The median of each phase of the season, with what is left smoothed exponentially: alpha is the one of a grid whose
- * one-step errors are least.
- */
-export function seasonalSmoothing(season: number): ForecastMethod {
+/** The median of each hour of the day over the last days. */
+export function hourOfDayMedian(days: number): ForecastMethod {
   return (history, horizon) => {
-    const profile = medianProfile(history, season, 0);
-    const rest = Float64Array.from(history, (value, i) => value - (profile[i % season] as number));
-    let best = { errors: Infinity, level: NaN };
-    for (const alpha of ALPHAS) {
-      const smoothed = smooth(rest, alpha);
-      if (smoothed.errors < best.errors) best = smoothed;
-    }
-    const { level } = best;
+    const profile = medianProfile(history, DAY_HOURS, Math.max(0, history.length - days * DAY_HOURS));
     return Float64Array.from(
       { length: horizon },
-      (_, i) => level + (profile[(history.length + i) % season] as number),
+      (_, i) => profile[(history.length + i) % DAY_HOURS] as number,
     );
   };
-}
-
-function smooth(values: Float64Array, alpha: number): { errors: number; level: number } {
-  let level = NaN;
-  let errors = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    if (Number.isNaN(level)) level = value;
-    const error = value - level;
-    errors += error * error;
-    level += alpha * error;
-  }
-  return { errors, level };
 }
 
 /** The variance of a median over that of a mean, for normal values: pi / 2. */
@@ -76,12 +42,7 @@ const MEDIAN_VARIANCE = Math.PI / 2;
  */
 export function seasonalLevel(season: number, profileDays: number, levelDays: number): ForecastMethod {
   return (history, horizon) => {
-    const from = Math.max(0, history.length - profileDays * DAY_HOURS);
-    const recent = Array.from(history).slice(from);
-    const middle = quantile(recent, 0.5);
-    const profile = medianProfile(history, season, from);
-    const weight = weightOfSeason(history, profile, from, middle);
-    const shape = profile.map((value) => (Number.isNaN(value) ? 0 : weight * (value - middle)));
+    const { shape, middle } = seasonShape(history, { season, days: profileDays });
     const rest: number[] = [];
     for (let i = Math.max(0, history.length - levelDays * DAY_HOURS); i < history.length; i += 1) {
       rest.push((history[i] as number) - (shape[i % season] as number));
@@ -93,6 +54,77 @@ export function seasonalLevel(season: number, profileDays: number, levelDays: nu
       (_, i) => level + (shape[(history.length + i) % season] as number),
     );
   };
+}
+
+/** A season in hours, and over how many days it is looked for. */
+export interface Season {
+  season: number;
+  days: number;
+}
+
+/** Hours: half-lives of what counts as recent and as usual, and the time in which their difference falls to 1/e. */
+export interface Return {
+  recent: number;
+  usual: number;
+  within: number;
+}
+
+/**
+ * Seasons, one in what the other leaves, on a level that returns: now it is the recent one, later the usual one, since
+ * what has just stepped up or down mostly steps back (of 100 machines more than stay). Both are medians that weigh
+ * younger values more.
+ */
+export function returningLevel(
+  seasons: readonly Season[],
+  { recent, usual, within }: Return,
+): ForecastMethod {
+  return (history, horizon) => {
+    let rest: ArrayLike<number> = history;
+    const shapes = seasons.map((one) => {
+      const { shape } = seasonShape(rest, one);
+      rest = Float64Array.from(rest, (value, i) => value - (shape[i % one.season] as number));
+      return shape;
+    });
+    const [now, later] = [weightedMedian(rest, recent), weightedMedian(rest, usual)];
+    return Float64Array.from({ length: horizon }, (_, i) =>
+      shapes.reduce(
+        (sum, shape) => sum + (shape[(history.length + i) % shape.length] as number),
+        later + (now - later) * Math.exp(-(i + 1) / within),
+      ),
+    );
+  };
+}
+
+/** The value with half of the weight below it; a value counts half as much as one `halfLife` hours younger. */
+function weightedMedian(values: ArrayLike<number>, halfLife: number): number {
+  const weighed: { value: number; weight: number }[] = [];
+  let left = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    if (Number.isNaN(value)) continue;
+    const weight = 0.5 ** ((values.length - 1 - i) / halfLife);
+    weighed.push({ value, weight });
+    left += weight / 2;
+  }
+  weighed.sort((a, b) => a.value - b.value);
+  for (const { value, weight } of weighed) {
+    left -= weight;
+    if (left <= 0) return value;
+  }
+  return NaN;
+}
+
+/** What each phase adds to the middle of the last days, drawn towards nothing as far as noise explains it. */
+function seasonShape(
+  history: ArrayLike<number>,
+  { season, days }: Season,
+): { shape: Float64Array; middle: number } {
+  const from = Math.max(0, history.length - days * DAY_HOURS);
+  const middle = quantile(Array.from(history).slice(from), 0.5);
+  const profile = medianProfile(history, season, from);
+  const weight = weightOfSeason(history, profile, from, middle);
+  const shape = profile.map((value) => (Number.isNaN(value) ? 0 : weight * (value - middle)));
+  return { shape, middle };
 }
 
 /** 0: the profile is as rough as noise would make it; 1: there is no noise. */
