@@ -3,6 +3,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ChannelTestAnswer, Heartbeat, NotificationChannel, Problem } from '@danji/shared';
+import { writeRun } from '../src/collection-run/index.js';
 import { CallHeartbeat } from '../src/notifications/index.js';
 import { PLANTED, startOutbox } from './support/outbox.js';
 import { MailServer, Receiver, type Received } from './support/receivers.js';
@@ -132,6 +133,16 @@ describe('a channel', () => {
     expect((await world.app.delete(path, { 'if-match': '2' })).status).toBe(200);
   });
 
+  it('signs no more once its secret was dropped', async () => {
+    const { id } = await world.addWebhook('unsigned');
+    const target = { kind: 'webhook', url: `${receiver.address}/unsigned`, secret: null };
+    const path = `/notification-channels/${id}`;
+    const changed = await world.app.patch(path, { name: 'unsigned', target }, { 'if-match': '1' });
+    expect(changed.body).toMatchObject({ hasSecret: false, version: 2 });
+    expect(await test(id)).toMatchObject({ delivered: true });
+    expect(receiver.received.at(-1)?.headers).not.toHaveProperty('x-danji-signature');
+  });
+
   it('asks for its secret again where it would go somewhere else', async () => {
     const user = { user: 'danji', password: 'right-password' };
     const made = await add('mail', mailServer.target(user));
@@ -170,18 +181,58 @@ describe('a channel', () => {
 });
 
 describe('the heartbeat', () => {
+  const read = (at: number, status: 'ok' | 'failed' = 'ok'): Promise<string> =>
+    writeRun(world.app.database.pool, {
+      scopeId: 'scope-main',
+      region: 'ap-northeast-2',
+      job: 'inventory',
+      startedAt: at,
+      finishedAt: at,
+      status,
+      items: 0,
+      throttled: 0,
+      kinds: [],
+      message: null,
+    });
+  const paths = (): string[] => receiver.received.map(({ path }) => path);
+
   it('calls the address once a minute at most, and keeps what became of it', async () => {
     const url = `${receiver.address}/alive`;
     const saved = await world.app.put<Heartbeat>('/heartbeat', { url }, { 'if-match': '0' });
     expect(saved.body).toMatchObject({ version: 1, lastCalledAt: null });
     const heartbeat = world.app.nest.get(CallHeartbeat, { strict: false });
+    await read(NOW);
     await heartbeat.run();
     await heartbeat.run();
-    expect(receiver.received.map(({ path }) => path)).toEqual(['/alive']);
+    expect(paths()).toEqual(['/alive']);
     world.app.clock.at = NOW + 61_000;
+    await read(NOW + 61_000);
     receiver.replies = [{ status: 500 }];
     await heartbeat.run();
     const now = Heartbeat.parse((await world.app.get('/heartbeat')).body);
-    expect(now).toMatchObject({ lastStatus: 500, lastError: 'The address answered 500.' });
+    expect(now).toMatchObject({ lastStatus: 500, lastError: 'The address answered 500.', heldBackBy: [] });
+  });
+
+  it('stays away while an account cannot be read, and says which', async () => {
+    const heartbeat = world.app.nest.get(CallHeartbeat, { strict: false });
+    const before = paths().length;
+    world.app.clock.at = NOW + 300_000;
+    await read(NOW + 299_000, 'failed');
+    await heartbeat.run();
+    expect(paths()).toHaveLength(before);
+    const { heldBackBy } = Heartbeat.parse((await world.app.get('/heartbeat')).body);
+    expect(heldBackBy).toMatchObject([{ region: 'ap-northeast-2', job: 'inventory' }]);
+    await read(NOW + 300_000);
+    await heartbeat.run();
+    expect(paths()).toHaveLength(before + 1);
+  });
+
+  it('stays away where nothing was read at all', async () => {
+    const heartbeat = world.app.nest.get(CallHeartbeat, { strict: false });
+    const before = paths().length;
+    world.app.clock.at = NOW + 3_600_000;
+    await heartbeat.run();
+    expect(paths()).toHaveLength(before);
+    expect(Heartbeat.parse((await world.app.get('/heartbeat')).body).heldBackBy).toHaveLength(1);
   });
 });

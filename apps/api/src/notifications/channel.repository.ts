@@ -31,12 +31,14 @@ const SELECT_CHANNEL = `
 /** What is secret of a target apart from what is not; `secret` undefined: it was not given, and stays. */
 export function partsOf(target: ChannelTarget): {
   settings: Record<string, unknown>;
-  secret: string | undefined;
+  /** Undefined keeps what is stored, null drops it. */
+  secret: string | null | undefined;
 } {
   if (target.kind === 'slack') return { settings: {}, secret: target.url };
   if (target.kind === 'webhook') return { settings: { url: target.url }, secret: target.secret };
   const { kind: _kind, password, ...settings } = target;
-  return { settings, secret: password };
+  // A password without a user is nothing to keep.
+  return { settings, secret: settings.user === null ? null : password };
 }
 
 export const targetOf = ({ kind, settings }: ChannelRow): ChannelTarget =>
@@ -72,21 +74,21 @@ export class ChannelRepository {
     return rowCount === 1;
   }
 
-  /** A null secret stays as it is. @returns false where the version is another, or another channel has that name */
+  /** An undefined secret stays as it is, null drops it. @returns false where the version is another, or another channel has that name */
   async change(
     id: string,
     input: ChannelInput,
-    secret: Buffer | null,
+    secret: Buffer | null | undefined,
     by: { actor: string; now: number; version: number },
   ): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(
       `UPDATE notification_channel SET kind = $2, name = $3, enabled = $4, language = $5, settings = $6,
               environments = $7, teams = $8, severities = $9,
-              secret = coalesce($10, CASE WHEN kind = $2 THEN secret END),
+              secret = CASE WHEN $14 THEN NULL ELSE coalesce($10, CASE WHEN kind = $2 THEN secret END) END,
               updated_at = $11, updated_by = $12, version = version + 1
         WHERE id = $1 AND version = $13
           AND NOT EXISTS (SELECT 1 FROM notification_channel o WHERE o.name = $3 AND o.id <> $1)`,
-      [id, ...valuesOf(input), secret, instant(by.now), by.actor, by.version],
+      [id, ...valuesOf(input), secret ?? null, instant(by.now), by.actor, by.version, secret === null],
     );
     return rowCount === 1;
   }

@@ -51,7 +51,7 @@ export class Channels {
     const { secret } = partsOf(input.target);
     const id = stableId('chn', randomUUID());
     const by = { actor: ctx.actor, now: this.clock.now() };
-    if (!(await this.channels.add(id, input, this.seal(secret), by))) throw nameTaken(input.name);
+    if (!(await this.channels.add(id, input, this.seal(secret) ?? null, by))) throw nameTaken(input.name);
     return this.one(id);
   }
 
@@ -105,8 +105,8 @@ export class Channels {
     });
   }
 
-  private seal(secret: string | undefined): Buffer | null {
-    if (secret === undefined) return null;
+  private seal(secret: string | null | undefined): Buffer | null | undefined {
+    if (secret === undefined || secret === null) return secret;
     try {
       return SecretBox.open(this.config).seal(secret);
     } catch (error) {

@@ -1,10 +1,12 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Context, Heartbeat, HeartbeatInput } from '@danji/shared';
 import { Clock } from '../clock/index.js';
+import { CONFIG, type Config } from '../config/index.js';
 import { Database, readSetting, saveSetting, type Queryable } from '../database/index.js';
 import { AppError, requirePermission } from '../http/index.js';
 import { checkedAddress } from './checked-address.js';
 import { callOut } from './call-out.js';
+import { UnreadRepository } from './unread.repository.js';
 
 const KEY = 'heartbeat';
 const LAST = 'heartbeat.last';
@@ -25,6 +27,8 @@ export class CallHeartbeat {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly unread: UnreadRepository,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async read(ctx: Context): Promise<Heartbeat> {
@@ -43,7 +47,10 @@ export class CallHeartbeat {
     return current;
   }
 
-  /** Calls it, at most once a minute; what became of it is kept and shown, and stops nothing. Never throws. */
+  /**
+   * Calls it, at most once a minute and only where everything was read of late; what became of it is kept and shown, and
+   * stops nothing. Never throws.
+   */
   async run(): Promise<void> {
     try {
       await this.callOnce();
@@ -55,8 +62,13 @@ export class CallHeartbeat {
   private async callOnce(): Promise<void> {
     const { pool } = this.database;
     const now = this.clock.now();
-    const { url, lastCalledAt } = await this.current(pool);
-    if (url === null || (lastCalledAt !== null && now - Date.parse(lastCalledAt) < EVERY_MS)) return;
+    const { url, lastCalledAt, heldBackBy } = await this.current(pool);
+    if (
+      url === null ||
+      heldBackBy.length > 0 ||
+      (lastCalledAt !== null && now - Date.parse(lastCalledAt) < EVERY_MS)
+    )
+      return;
     const last = await call(url);
     const stored = await readSetting<LastCall>(pool, LAST);
     await saveSetting(
@@ -68,9 +80,10 @@ export class CallHeartbeat {
   }
 
   private async current(client: Queryable): Promise<Heartbeat> {
-    const [setting, last] = await Promise.all([
+    const [setting, last, heldBackBy] = await Promise.all([
       readSetting<{ url: string | null }>(client, KEY),
       readSetting<LastCall>(client, LAST),
+      this.unread.list(this.clock.now(), this.config.pollSeconds),
     ]);
     return {
       url: setting?.value.url ?? null,
@@ -78,6 +91,7 @@ export class CallHeartbeat {
       lastCalledAt: last?.value.at ?? null,
       lastStatus: last?.value.status ?? null,
       lastError: last?.value.error ?? null,
+      heldBackBy,
     };
   }
 }

@@ -7,11 +7,19 @@ import { ReadMessageFacts } from './message-facts.js';
 import { NotificationRepository } from './notification.repository.js';
 import { NotificationsController } from './notifications.controller.js';
 import { SendNotifications } from './send-notifications.js';
+import { UnreadRepository } from './unread.repository.js';
 
 /** The sender alone, without routes: what a worker imports. */
 @Module({
   imports: [IncidentsReadModule],
-  providers: [ChannelRepository, NotificationRepository, ReadMessageFacts, SendNotifications, CallHeartbeat],
+  providers: [
+    ChannelRepository,
+    NotificationRepository,
+    ReadMessageFacts,
+    SendNotifications,
+    UnreadRepository,
+    CallHeartbeat,
+  ],
   exports: [ChannelRepository, NotificationRepository, ReadMessageFacts, SendNotifications, CallHeartbeat],
 })
 export class NotificationJobModule {}

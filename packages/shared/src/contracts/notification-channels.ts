@@ -27,8 +27,8 @@ export const ChannelTarget = z.discriminatedUnion('kind', [
       .string()
       .min(16, 'At least 16 characters.')
       .max(200)
-      .optional()
-      .describe('Signs each message (HMAC SHA-256)'),
+      .nullish()
+      .describe('Signs each message (HMAC SHA-256); kept as it is when left out, null: sign no more'),
   }),
   z.strictObject({
     kind: z.literal('email'),
@@ -129,6 +129,9 @@ export const Heartbeat = z
     lastCalledAt: IsoTime.nullable(),
     lastStatus: z.int().nullable(),
     lastError: z.string().nullable(),
+    heldBackBy: z
+      .array(z.object({ scope: z.string(), region: z.string(), job: z.enum(['inventory', 'metrics']) }))
+      .describe('What was not read in time: while there is one, the address is not called'),
   })
   .meta({ id: 'Heartbeat' });
 export type Heartbeat = z.infer<typeof Heartbeat>;

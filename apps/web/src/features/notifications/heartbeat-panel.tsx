@@ -59,8 +59,16 @@ function HeartbeatForm({ heartbeat }: { heartbeat: Heartbeat }) {
 
 function LastCall({ heartbeat }: { heartbeat: Heartbeat }) {
   const t = useTranslations('notifications.heartbeat');
-  const { url, lastCalledAt, lastStatus, lastError } = heartbeat;
+  const { url, lastCalledAt, lastStatus, lastError, heldBackBy } = heartbeat;
   if (url === null) return <p className="text-small text-muted">{t('none')}</p>;
+  if (heldBackBy.length > 0) {
+    const places = heldBackBy.map(({ scope, region, job }) => `${scope} ${region} (${t(`job.${job}`)})`);
+    return (
+      <p role="status" className="text-small text-warning">
+        {t('heldBack', { places: [...new Set(places)].join(', ') })}
+      </p>
+    );
+  }
   if (lastCalledAt === null) return <p className="text-small text-muted">{t('notYet')}</p>;
   return (
     <p role="status" className={`text-small ${lastError === null ? 'text-muted' : 'text-warning'}`}>

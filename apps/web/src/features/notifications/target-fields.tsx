@@ -59,9 +59,15 @@ function WebhookFields({ draft, stored, onChange }: Props) {
           className="w-72 max-w-full"
           name={t('secret')}
           value={draft.secret}
+          disabled={draft.unsigned}
           placeholder={stored ? t('kept') : t('optional')}
           onChange={(secret) => onChange({ secret })}
         />
+        {stored ? (
+          <Check checked={draft.unsigned} onChange={(unsigned) => onChange({ unsigned })}>
+            {t('unsigned')}
+          </Check>
+        ) : null}
       </div>
       <p className="max-w-[80ch] text-small text-muted">{t('webhookHint')}</p>
     </div>

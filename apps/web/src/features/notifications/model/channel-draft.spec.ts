@@ -49,6 +49,7 @@ describe('the draft of a channel', () => {
       secret: 'a secret of sixteen',
     });
     expect(webhook.name).toBe('ops');
+    expect(inputOf({ ...draft, kind: 'webhook', unsigned: true }).target).toMatchObject({ secret: null });
   });
 
   it('takes teams with commas, each once', () => {

@@ -12,6 +12,8 @@ export interface ChannelDraft {
   kind: NotificationChannel['kind'];
   url: string;
   secret: string;
+  /** A stored secret is dropped. */
+  unsigned: boolean;
   host: string;
   port: string;
   tls: boolean;
@@ -34,6 +36,7 @@ export function newDraft(language: ChannelInput['language']): ChannelDraft {
     kind: 'slack',
     url: '',
     secret: '',
+    unsigned: false,
     host: '',
     port: '587',
     tls: false,
@@ -87,9 +90,12 @@ export function inputOf(draft: ChannelDraft): ChannelInput {
 }
 
 function targetOf(draft: ChannelDraft): ChannelInput['target'] {
-  const { kind, url, secret, host, port, tls, user, password, from } = draft;
+  const { kind, url, secret, unsigned, host, port, tls, user, password, from } = draft;
   if (kind === 'slack') return { kind, ...(url.trim() === '' ? {} : { url: url.trim() }) };
-  if (kind === 'webhook') return { kind, url: url.trim(), ...(secret === '' ? {} : { secret }) };
+  if (kind === 'webhook') {
+    const kept = secret === '' && !unsigned;
+    return { kind, url: url.trim(), ...(kept ? {} : { secret: unsigned ? null : secret }) };
+  }
   return {
     kind,
     host: host.trim(),
