@@ -12,6 +12,7 @@ import type { ComputeRecommendations } from '../recommendations/index.js';
 import type { FreezeReviews } from '../reports/index.js';
 import { writePermissions, writeScopeState } from '../scopes/index.js';
 import { runHousekeeping } from './housekeeping.js';
+import { duePoll } from './due-poll.js';
 import type { JobPlace } from './job-queue.js';
 import { EVERYWHERE, type Place, type Places } from './places.js';
 import type { QueueName } from './schedule.js';
@@ -34,9 +35,6 @@ export interface JobRunnerParts {
 
 /** How long one back-fill job goes on before it hands over. */
 const BACKFILL_JOB_MS = 10 * 60_000;
-
-/** A job comes so much sooner or later than its slot. */
-const SLACK_SECONDS = 30;
 
 /** What each job does. */
 export class JobRunner {
@@ -110,19 +108,18 @@ export class JobRunner {
     });
   }
 
-  /**
-   * Everything when its turn has come, what is hot otherwise. A poll that was asked for out of turn (at a start) makes
-   * the next regular one needless: each one is paid for.
-   */
+  /** A poll that was asked for out of turn (at a start) makes the next regular one needless. */
   private async poll({ aws }: Place, signal: AbortSignal): Promise<void> {
     const { config, metrics, ask } = this.parts;
-    const all = await this.secondsSince(aws, 'metrics');
-    if (all >= config.pollSeconds - SLACK_SECONDS) {
+    const [sinceAll, sinceHot] = await Promise.all([
+      this.secondsSince(aws, 'metrics'),
+      this.secondsSince(aws, 'hot_metrics'),
+    ]);
+    const due = duePoll({ sinceAll, sinceHot, pollSeconds: config.pollSeconds });
+    if (due === 'all') {
       await metrics.pollOnce(aws, signal);
       await ask('backfill', aws.key);
-    } else if (Math.min(all, await this.secondsSince(aws, 'hot_metrics')) >= 60 - SLACK_SECONDS) {
-      await metrics.pollHotOnce(aws, signal);
-    }
+    } else if (due === 'hot') await metrics.pollHotOnce(aws, signal);
     await ask('alerts', EVERYWHERE);
   }
 

@@ -2,10 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { renderBoth } from '../message/render.js';
 import { reviewSummary } from './review-summary.js';
 
+type Review = Parameters<typeof reviewSummary>[0];
+
 const count = { services: 0, hosts: 0, databases: 0, hot: 0, idle: 0, unknown: 0, monthlySavingUsd: null };
 const said = (
   storageDecisions: number,
   watchedFrom: string | null = '2026-11-01T00:00:00.000Z',
+  more: Partial<Review> = {},
 ): string[] => {
   const deployments = { count: 0, succeeded: 0, failed: 0, rolledBack: 0, successPercent: null };
   const messages = reviewSummary({
@@ -20,6 +23,7 @@ const said = (
     from: '2026-11-16T00:00:00.000Z',
     asOf: '2026-11-23T00:00:00.000Z',
     watchedFrom,
+    ...more,
   });
   return messages.map((message) => renderBoth(message, 'UTC').en);
 };
@@ -49,5 +53,27 @@ describe('that no task stopped', () => {
     [null, 'Whether tasks stopped abnormally is not known: nobody watched before the week was over.'],
   ])('is said as far as somebody watched: since %s', (watchedFrom, sentence) => {
     expect(said(0, watchedFrom)[1]).toBe(sentence);
+  });
+});
+
+describe('what there is nothing of', () => {
+  const above = (name: string, minutesAboveTarget: number | null) => ({ name, minutesAboveTarget });
+
+  it('is no service above its target where all stayed below', () => {
+    const scaling = (...rows: ReturnType<typeof above>[]): string =>
+      said(0, undefined, { scaling: rows as never }).join(' ');
+    expect(scaling(above('cart', 0), above('search', null))).toBe(said(0).join(' '));
+    expect(scaling(above('cart', 90), above('search', 0))).toMatch(/\bcart\b/);
+  });
+
+  it('is no saving where changes cost as much as they save, or it is not known', () => {
+    const saving = (monthlySavingUsd: number | null): string =>
+      said(0, undefined, {
+        totals: { all: { ...count, monthlySavingUsd }, groups: [] } as never,
+        openDecisions: 2,
+      }).join(' ');
+    expect(saving(0)).toBe(said(0).join(' '));
+    expect(saving(null)).toBe(said(0).join(' '));
+    expect(saving(120)).toContain('$120');
   });
 });
