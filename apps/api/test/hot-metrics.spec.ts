@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOT_AFTER_MS, SYMPTOM_METRICS, type ResourceAttention } from '@danji/shared';
+import { EvaluateAlerts } from '../src/alerts/index.js';
+import { LOCAL_CONTEXT } from '../src/http/index.js';
 import { startMetricsWorld, type MetricsWorld } from './support/metrics-world.js';
 
 const MINUTE = 60_000;
@@ -116,6 +118,29 @@ describe('between two polls of everything', () => {
     expect([...(await pollHot()).keys()]).toContain(database.name);
     world.pass(HOT_AFTER_MS);
     expect([...(await pollHot()).keys()]).toEqual([]);
+  });
+
+  it('asks for what has come within a tenth of a threshold that somebody would be told of', async () => {
+    const evaluate = world.app.nest.get(EvaluateAlerts, { strict: false });
+    const service = await ofKind('ecs_service', 'MemoryUtilization');
+    const hold = async (environment: string, memory: number): Promise<string[]> => {
+      await world.rows(`UPDATE resource SET environment = $2 WHERE id = $1`, [service.id, environment]);
+      await world.rows(
+        `UPDATE metric_minutes SET slots =
+            ARRAY(SELECT CASE WHEN v <> 'NaN' THEN $2::real ELSE v END FROM unnest(slots) WITH ORDINALITY AS t(v, i) ORDER BY i)
+          WHERE series_id IN (SELECT id FROM series WHERE resource_id = $1 AND metric = 'MemoryUtilization')`,
+        [service.id, memory],
+      );
+      await evaluate.run(LOCAL_CONTEXT);
+      const hot = await world.rows<{ resource_id: string }>(
+        `SELECT resource_id FROM hot_resource WHERE cause = 'near_threshold' AND until > $1`,
+        [new Date(world.app.clock.at)],
+      );
+      return hot.map((row) => row.resource_id);
+    };
+    expect(await hold('stage', 90)).toEqual([]);
+    expect(await hold('prod', 80)).toEqual([]);
+    expect(await hold('prod', 90)).toEqual([service.id]);
   });
 
   it('knows no resource that does not exist', async () => {
