@@ -1,13 +1,14 @@
+import { clockTime } from '@danji/analysis';
 import type { IncidentEntry, Localised } from '@danji/shared';
 import { ruleOf } from './incident-item.js';
 import type { EntryRow } from './incident.repository.js';
 
-/** What happened, as one line; who did it stands beside it. */
-export function toEntry({ id, at, kind, actor, params }: EntryRow): IncidentEntry {
-  return { id, at: at.toISOString(), kind, actor, text: textOf(kind, params) };
+/** What happened, as one line with times in a zone; who did it stands beside it. */
+export function toEntry({ id, at, kind, actor, params }: EntryRow, timeZone: string): IncidentEntry {
+  return { id, at: at.toISOString(), kind, actor, text: textOf(kind, params, timeZone) };
 }
 
-function textOf(kind: EntryRow['kind'], params: EntryRow['params']): Localised {
+function textOf(kind: EntryRow['kind'], params: EntryRow['params'], timeZone: string): Localised {
   const text = (name: string): string => (typeof params[name] === 'string' ? params[name] : '');
   const rule = text('rule') === '' ? null : ruleOf(text('rule')).title;
   switch (kind) {
@@ -40,8 +41,13 @@ function textOf(kind: EntryRow['kind'], params: EntryRow['params']): Localised {
         : { en: `Taken by ${text('owner')}`, ko: `담당자: ${text('owner')}` };
     case 'noted':
       return { en: text('text'), ko: text('text') };
-    case 'snoozed':
-      return { en: `Snoozed until ${text('until')}`, ko: `${text('until')}까지 미룸` };
+    case 'snoozed': {
+      const until = Date.parse(text('until'));
+      return {
+        en: `Snoozed until ${clockTime(until, timeZone, 'en')}`,
+        ko: `${clockTime(until, timeZone, 'ko')}까지 미룸`,
+      };
+    }
     case 'unsnoozed':
       return { en: 'Snooze ended', ko: '미루기를 끝냄' };
     case 'notified':

@@ -49,7 +49,7 @@ export class GetIncident {
       ...toIncident(row, zone),
       alertItems,
       changes,
-      entries: entries.map(toEntry),
+      entries: entries.map((row) => toEntry(row, zone)),
       charts,
       lines,
       documentation: ruleOf(row.rule_id).documentation,

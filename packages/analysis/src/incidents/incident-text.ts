@@ -85,7 +85,8 @@ export function symptomText(facts: SymptomFacts, timeZone: string): Localised {
   };
 }
 
-function clockTime(at: number, timeZone: string, language: Language): string {
+/** An instant (epoch ms) as incidents write it: 28 Nov, 06:46 GMT+9. */
+export function clockTime(at: number, timeZone: string, language: Language): string {
   return new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
     timeZone,
     month: 'short',

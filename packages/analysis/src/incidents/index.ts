@@ -1,4 +1,5 @@
 export {
+  clockTime,
   alertValue,
   conditionText,
   incidentTitle,

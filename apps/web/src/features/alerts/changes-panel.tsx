@@ -37,7 +37,7 @@ function Change({ change, first }: { change: ProbableChange; first: boolean }) {
       <span className="mt-1.5 w-10 shrink-0" title={t('score', { percent: Math.round(change.score * 100) })}>
         <Meter
           part={change.score}
-          className="w-10 min-w-0"
+          className="w-10 min-w-0!"
           label={t('score', { percent: Math.round(change.score * 100) })}
         />
       </span>
