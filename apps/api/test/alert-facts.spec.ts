@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ReadFacts, WatchedRepository } from '../src/alert-facts/index.js';
 import { LOCAL_CONTEXT } from '../src/http/index.js';
 import {
@@ -39,10 +39,10 @@ async function read(fact: 'rollout_minutes_still' | 'unhealthy_targets_percent',
 }
 
 describe('minutes that a rollout stands still', () => {
-  it('end with the rollout, however seldom its tasks are replaced afterwards', async () => {
-    const native_id = 'ecs-svc/7';
-    const minute = (n: number): Date => new Date(START + n * MINUTE);
-    await insert(app.database.pool, 'deployment', {
+  const native_id = 'ecs-svc/7';
+  const minute = (n: number): Date => new Date(START + n * MINUTE);
+  const goOn = (row: Record<string, unknown>): Promise<void> =>
+    insert(app.database.pool, 'deployment', {
       id: 'dep-aaaaaaaaaaaaaaab',
       native_id,
       service_id: SERVICE,
@@ -52,7 +52,6 @@ describe('minutes that a rollout stands still', () => {
       team: 'shop',
       strategy: 'ROLLING',
       status: 'PRIMARY',
-      rollout_state: 'COMPLETED',
       task_definition_arn: 'arn:aws:ecs:ap-northeast-2:111122223333:task-definition/checkout:412',
       revision: 412,
       previous_revision: 411,
@@ -63,10 +62,17 @@ describe('minutes that a rollout stands still', () => {
       breaker: { enable: true, rollback: true, threshold: 3 },
       created_at: minute(5),
       updated_at: minute(20),
-      finished_at: minute(20),
       first_seen: minute(5),
       last_seen: minute(170),
+      ...row,
     });
+  beforeEach(async () => {
+    for (const table of ['deployment', 'task_run', 'service_count'])
+      await app.database.pool.query(`DELETE FROM ${table}`);
+  });
+
+  it('end with the rollout, however seldom its tasks are replaced afterwards', async () => {
+    await goOn({ rollout_state: 'COMPLETED', finished_at: minute(20) });
     // Two of the rollout itself, and two that replaced others an hour apart.
     for (const [n, at] of [10, 18, 60, 120].entries()) {
       await insertTask(app.database.pool, n + 1, { started_by: native_id, started_at: minute(at) });
@@ -74,6 +80,26 @@ describe('minutes that a rollout stands still', () => {
     const values = await read('rollout_minutes_still', 'ecs_service', SERVICE);
     expect(Math.max(...values.subarray(5, 20))).toBeLessThanOrEqual(8);
     expect(Math.max(...values.subarray(20))).toBe(0);
+  });
+
+  it('do not count the wait for old tasks once all new ones are ready, until one of them stops', async () => {
+    await goOn({ rollout_state: 'IN_PROGRESS' });
+    const count = {
+      resource_id: SERVICE,
+      scope_id: 'scope-main',
+      at: minute(-60),
+      desired: 2,
+      running: 2,
+      pending: 0,
+    };
+    await insert(app.database.pool, 'service_count', count);
+    await insertTask(app.database.pool, 1, { started_by: native_id, started_at: minute(10) });
+    const stopped = { stopping_at: minute(100), stopped_at: minute(101) };
+    await insertTask(app.database.pool, 2, { started_by: native_id, started_at: minute(12), ...stopped });
+    const values = await read('rollout_minutes_still', 'ecs_service', SERVICE);
+    expect(values[9]).toBeGreaterThan(4);
+    expect(Math.max(...values.subarray(13, 99))).toBe(0);
+    expect(values[110]).toBeCloseTo(11, 0);
   });
 });
 

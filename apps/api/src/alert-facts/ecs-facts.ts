@@ -1,4 +1,4 @@
-import { countsWithin, lastKnown, minutesHeld, seenNear, type MinuteGrid } from '@danji/analysis';
+import { countsWithin, lastKnown, minutesHeld, seenNear, stillSpans, type MinuteGrid } from '@danji/analysis';
 import type { Watched } from './watched.repository.js';
 import {
   fill,
@@ -92,38 +92,44 @@ function failedSpans(deployments: readonly DeploymentFact[]): { from: number; to
 const hasFailed = ({ rollout_state: state, status }: DeploymentFact): boolean =>
   state === 'FAILED' || status.startsWith('ROLLBACK');
 
-/** Minutes since a rollout that goes on began, or its last task became ready. */
+/** Minutes since a rollout that goes on and wants more tasks began, or its last task became ready. */
 export const rolloutMinutesStill: Reader = async ({ watched, grid }, { repository }) => {
+  const meant = watched.filter(isMeant);
   const range = { from: grid.from, to: end(grid) };
-  const deployments = (await repository.deployments(idsOf(watched), range)).filter((one) => !hasFailed(one));
-  const starts = Map.groupBy(
-    await repository.taskStarts(
+  const deployments = (await repository.deployments(idsOf(meant), range)).filter(
+    (one) => !hasFailed(one) && goesOn(one),
+  );
+  const began = Math.min(grid.from, ...deployments.map(({ created }) => created));
+  const since = { from: Math.max(began, range.from - STANDS_AT_MOST_MS), to: range.to };
+  const [tasks, counts] = await Promise.all([
+    repository.readyTasks(
       deployments.map(({ native_id: id }) => id),
-      { from: range.from - 7 * 24 * HOUR_MS, to: range.to },
+      since,
     ),
-    ({ started_by }) => started_by,
-  );
+    repository.counts([...new Set(deployments.map(({ service_id: id }) => id))], since),
+  ]);
+  const tasksOf = Map.groupBy(tasks, ({ started_by }) => started_by);
+  const countsOf = Map.groupBy(counts, ({ resource_id }) => resource_id);
   const found = Map.groupBy(deployments, ({ service_id }) => service_id);
-  return swept({ watched: watched.filter(isMeant), grid }, { repository }, (id) =>
-    minutesHeld(
-      (found.get(id) ?? []).filter(goesOn).flatMap((one) => stillSpans(one, starts.get(one.native_id) ?? [])),
-      ends(grid),
-    ),
-  );
+  return swept({ watched: meant, grid }, { repository }, (id) => {
+    const desired = (countsOf.get(id) ?? []).map(({ at, desired: value }) => ({ at, value }));
+    const spans = (found.get(id) ?? []).flatMap(({ created, finished, native_id: name }) =>
+      stillSpans({
+        createdAt: created,
+        finishedAt: finished,
+        tasks: (tasksOf.get(name) ?? []).map(({ at, ended }) => ({ readyAt: at, endedAt: ended })),
+        desired,
+      }),
+    );
+    return minutesHeld(spans, ends(grid));
+  });
 };
+
+/** Of a rollout that goes on for longer what happened before does not matter: it has stood still for days. */
+const STANDS_AT_MOST_MS = 7 * 24 * HOUR_MS;
 
 const goesOn = ({ rollout_state: state, finished }: DeploymentFact): boolean =>
   finished !== null || state === 'IN_PROGRESS';
-
-function stillSpans(
-  { created, finished }: DeploymentFact,
-  starts: readonly { at: number }[],
-): { from: number; to: number | null }[] {
-  // Tasks that replace others later carry the deployment's name too: once it is done nothing stands still.
-  const until = finished ?? Infinity;
-  const marks = [created, ...starts.map(({ at }) => at).filter((at) => at > created && at < until)];
-  return marks.map((from, i) => ({ from, to: marks[i + 1] ?? finished }));
-}
 
 /** What is missing of the desired tasks, in percent. */
 export const tasksMissing: Reader = async ({ watched, grid }, { repository }) => {

@@ -67,13 +67,13 @@ export class FactRepository {
     );
   }
 
-  /** When tasks of deployments became ready. */
-  taskStarts(
+  /** When tasks of deployments became ready, and began to stop. */
+  readyTasks(
     nativeIds: readonly string[],
     { from, to }: Range,
-  ): Promise<{ started_by: string; at: number }[]> {
+  ): Promise<{ started_by: string; at: number; ended: number | null }[]> {
     return this.rows(
-      `SELECT started_by, ${ms('started_at')} AS at FROM task_run
+      `SELECT started_by, ${ms('started_at')} AS at, ${ms('coalesce(stopping_at, stopped_at)')} AS ended FROM task_run
         WHERE started_by = ANY($1) AND started_at >= ${instant(2)} AND started_at < ${instant(3)} ORDER BY started_at`,
       [nativeIds, from, to],
     );

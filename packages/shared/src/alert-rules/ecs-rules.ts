@@ -63,8 +63,8 @@ export const ECS_RULES: readonly AlertRule[] = [
     notifies: true,
     title: { en: 'A rollout does not move', ko: '배포가 진행되지 않습니다' },
     condition: {
-      en: 'a rollout goes on and no new task became ready for more than {threshold} minutes',
-      ko: '배포 중인데 {threshold}분 넘게 새로 준비된 태스크가 없음',
+      en: 'a rollout goes on, wants more tasks, and none became ready for more than {threshold} minutes',
+      ko: '배포에 태스크가 더 필요한데 {threshold}분 넘게 새로 준비된 태스크가 없음',
     },
     documentation: {
       en: 'New tasks start and do not become healthy, or cannot be placed, and no circuit breaker ends it. ECS goes on for ever by itself. The rollout page shows what its tasks wait for and the command that rolls back.',
