@@ -32,7 +32,7 @@ export function DeploymentsTable({ deployments }: { deployments: CapacityReview[
   const t = useTranslations('reports');
   const head = ['name', 'ended', 'failed', 'rolledBack', 'success', 'lastWeek'] as const;
   const percent = (value: number | null | undefined): string =>
-    value === null || value === undefined ? '–' : `${Math.round(value * 10) / 10} %`;
+    value === null || value === undefined ? '–' : `${Math.round(value * 10) / 10}\u00a0%`;
   const { total, lastWeek, services } = deployments;
   return (
     <Table

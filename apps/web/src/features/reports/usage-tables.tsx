@@ -1,10 +1,10 @@
 import type { CapacityReview, ReviewFigure, ReviewFull, ReviewRow, ReviewSaturation } from '@danji/shared';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { resourceLink } from './links';
 import { TrendBars, UseBar } from './drawings';
 import { Table } from './table';
+import { usageLines, type KnownFigure } from './usage-lines';
 
 type Week = Pick<CapacityReview, 'from' | 'asOf'>;
 const MOST = 200;
@@ -31,11 +31,14 @@ export function UsageTable({ rows, review }: { rows: readonly ReviewRow[]; revie
   return (
     <Table caption={t('column.name')} head={head.map((key) => t(`column.${key}`))}>
       {rows.slice(0, MOST).flatMap((row) =>
-        row.figures.map((figure, i) => (
-          <tr key={`${row.id} ${figure.dimension}`}>
-            <td>{i === 0 ? <Name row={row} review={review} /> : null}</td>
-            <td>{t(`dimension.${figure.dimension}`)}</td>
-            <Figures row={row} figure={figure} review={review} />
+        usageLines(row.figures).map((line, i) => (
+          <tr key={`${row.id} ${i}`}>
+            <td className="min-w-28">{i === 0 ? <Name row={row} review={review} /> : null}</td>
+            {'known' in line ? (
+              <Figures row={row} figure={line.known} review={review} />
+            ) : (
+              <Unknown figures={line.unknown} />
+            )}
           </tr>
         )),
       )}
@@ -67,24 +70,29 @@ function ResourceName({ id, kind, name, review }: { id: string; kind: string; na
   );
 }
 
-function Figures({ row, figure, review }: { row: ReviewRow; figure: ReviewFigure; review: Week }) {
+function Unknown({ figures }: { figures: readonly ReviewFigure[] }) {
+  const t = useTranslations('reports');
+  const amounts = figures.filter((figure) => figure.provisioned !== null).map(provisioned);
+  return (
+    <>
+      <td>{figures.map(({ dimension }) => t(`dimension.${dimension}`)).join(', ')}</td>
+      <td className="whitespace-nowrap">{amounts.length === 0 ? '–' : amounts.join(', ')}</td>
+      <td colSpan={6} className="text-muted">
+        {t(`unknown.${figures[0]?.unknown ?? 'no_data'}`)}
+      </td>
+    </>
+  );
+}
+
+function Figures({ row, figure, review }: { row: ReviewRow; figure: KnownFigure; review: Week }) {
   const t = useTranslations('reports');
   const { p50, p95, max } = figure;
-  if (p50 === null || p95 === null || max === null) {
-    return (
-      <>
-        <td>{provisioned(figure)}</td>
-        <td colSpan={6} className="text-muted">
-          {t(`unknown.${figure.unknown ?? 'no_data'}`)}
-        </td>
-      </>
-    );
-  }
   const path = resourceLink(row.kind, row.id, review);
   const metric = figure.source?.metric ?? t(`dimension.${figure.dimension}`);
   const trend = figure.trend.map((week) => week.p95);
   return (
     <>
+      <td>{t(`dimension.${figure.dimension}`)}</td>
       <td className="whitespace-nowrap">{provisioned(figure)}</td>
       <td>{percent(p50)}</td>
       <td className="whitespace-nowrap">
@@ -130,7 +138,7 @@ export function Full({ full }: { full: ReviewFull }) {
   );
 }
 
-function provisioned({ provisioned: amount, unit }: ReviewFigure): ReactNode {
+function provisioned({ provisioned: amount, unit }: ReviewFigure): string {
   if (amount === null) return '–';
   if (unit === 'Bytes') return `${round(amount / 1024 ** 3)} GiB`;
   return unit === 'vCPU' ? `${Math.round(amount * 100) / 100} vCPU` : round(amount);
