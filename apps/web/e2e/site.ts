@@ -79,10 +79,14 @@ export interface Violation {
   where: string;
 }
 
-/** What axe finds that keeps people out: serious and critical violations. */
+/**
+ * What axe finds that keeps people out: serious and critical violations. No page has a frame of another origin and no rule
+ * asked for reads style sheets; without both, a page takes 0.7 s instead of 1.8 s (mean of 7 pages at 360 px).
+ */
 export async function violations(page: Page): Promise<Violation[]> {
   const result = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
+    .options({ resultTypes: ['violations'], preload: false })
+    .setLegacyMode(true)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
   return result.violations
