@@ -14,6 +14,7 @@ const GROWING: Record<string, string> = {
   event: 'resource_id',
   alert: 'resource_id',
   alert_state: 'resource_id',
+  hot_resource: 'resource_id',
   incident: 'id',
   incident_entry: 'incident_id',
   notification: 'incident_id',
