@@ -79,4 +79,26 @@ describe('when a rollout stands still', () => {
       ),
     );
   });
+
+  it('never lasts longer than since the last task that became ready, whatever stops or is wanted', () => {
+    const instants = fc.integer({ min: 0, max: 100 });
+    const tasks = fc.array(
+      fc.tuple(instants, fc.option(fc.integer({ min: 1, max: 50 }))).map(([at, held]) => {
+        return task(at, held === null ? null : at + held);
+      }),
+      { maxLength: 8 },
+    );
+    const desired = fc.array(fc.record({ at: instants, value: fc.integer({ min: 0, max: 4 }) }), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(tasks, desired, (all, counts) => {
+        const spans = stillSpans(rollout(all, { desired: counts.toSorted((a, b) => a.at - b.at) }));
+        for (const { from, to } of spans) {
+          const moved = [0, ...all.map(({ readyAt }) => readyAt)];
+          expect(moved.filter((at) => at > from && at < (to ?? Infinity))).toEqual([]);
+        }
+      }),
+    );
+  });
 });
