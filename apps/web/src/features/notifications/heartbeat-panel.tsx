@@ -65,7 +65,7 @@ function LastCall({ heartbeat }: { heartbeat: Heartbeat }) {
     const places = heldBackBy.map(({ scope, region, job }) => `${scope} ${region} (${t(`job.${job}`)})`);
     return (
       <p role="status" className="text-small text-warning">
-        {t('heldBack', { places: [...new Set(places)].join(', ') })}
+        {t('heldBack', { places: places.join(', ') })}
       </p>
     );
   }

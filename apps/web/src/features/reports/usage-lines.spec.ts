@@ -25,4 +25,9 @@ describe('the lines of a resource in a table of use', () => {
     ];
     expect(read(...database)).toEqual(['cpu', 'connections']);
   });
+
+  it('are one where it has nothing of all, so that its name stays', () => {
+    const empty = [figure('cpu', 'not_applicable'), figure('memory', 'not_applicable')];
+    expect(read(...empty)).toEqual(['cpu + memory']);
+  });
 });
