@@ -181,11 +181,14 @@ describe('a channel', () => {
 });
 
 describe('the heartbeat', () => {
-  const read = (at: number, status: 'ok' | 'failed' = 'ok'): Promise<string> =>
+  const read = (
+    at: number,
+    { status = 'ok', job = 'inventory' }: { status?: 'ok' | 'failed'; job?: 'inventory' | 'metrics' } = {},
+  ): Promise<string> =>
     writeRun(world.app.database.pool, {
       scopeId: 'scope-main',
       region: 'ap-northeast-2',
-      job: 'inventory',
+      job,
       startedAt: at,
       finishedAt: at,
       status,
@@ -217,7 +220,7 @@ describe('the heartbeat', () => {
     const heartbeat = world.app.nest.get(CallHeartbeat, { strict: false });
     const before = paths().length;
     world.app.clock.at = NOW + 300_000;
-    await read(NOW + 299_000, 'failed');
+    await read(NOW + 299_000, { status: 'failed' });
     await heartbeat.run();
     expect(paths()).toHaveLength(before);
     const { heldBackBy } = Heartbeat.parse((await world.app.get('/heartbeat')).body);
@@ -227,10 +230,22 @@ describe('the heartbeat', () => {
     expect(paths()).toHaveLength(before + 1);
   });
 
+  it('takes metrics for late only after their interval, and forgets a place that nothing tries to read', async () => {
+    const heldBackBy = async (seconds: number): Promise<string[]> => {
+      world.app.clock.at = NOW + seconds * 1_000;
+      await read(world.app.clock.at);
+      return Heartbeat.parse((await world.app.get('/heartbeat')).body).heldBackBy.map(({ job }) => job);
+    };
+    await read(NOW + 400_000, { job: 'metrics' });
+    expect(await heldBackBy(400 + 60 + 119)).toEqual([]);
+    expect(await heldBackBy(400 + 60 + 121)).toEqual(['metrics']);
+    expect(await heldBackBy(400 + 2 * 60 + 901)).toEqual([]);
+  });
+
   it('stays away where nothing was read at all', async () => {
     const heartbeat = world.app.nest.get(CallHeartbeat, { strict: false });
     const before = paths().length;
-    world.app.clock.at = NOW + 3_600_000;
+    world.app.clock.at = NOW + 7_200_000;
     await heartbeat.run();
     expect(paths()).toHaveLength(before);
     expect(Heartbeat.parse((await world.app.get('/heartbeat')).body).heldBackBy).toHaveLength(1);

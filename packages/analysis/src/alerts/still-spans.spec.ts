@@ -35,6 +35,20 @@ describe('when a rollout stands still', () => {
     expect(stillSpans(rollout([task(10)], { desired })).at(-1)).toEqual({ from: 30, to: null });
   });
 
+  it('ends when no more are wanted than are ready', () => {
+    const desired = [
+      { at: -100, value: 2 },
+      { at: 30, value: 1 },
+    ];
+    expect(stillSpans(rollout([task(10)], { desired })).at(-1)).toEqual({ from: 10, to: 30 });
+  });
+
+  it('takes the first count that is known for what was wanted before', () => {
+    expect(stillSpans(rollout([task(10)], { desired: [{ at: 30, value: 1 }] }))).toEqual([
+      { from: 0, to: 10 },
+    ]);
+  });
+
   it('is not broken by a task that stops before it was enough', () => {
     const desired = [{ at: -100, value: 3 }];
     expect(stillSpans(rollout([task(10), task(12, 40)], { desired })).at(-1)).toEqual({ from: 12, to: null });
