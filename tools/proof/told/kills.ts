@@ -59,8 +59,7 @@ export async function checkKills(
   /** Each step has its share. @returns whether it was killed */
   const kill = (step: Step): boolean => {
     const before = killed.get(step) ?? 0;
-    if (before >= kills / STEPS.length) return false;
-    worker.kill();
+    if (before >= kills / STEPS.length || !worker.kill()) return false;
     killed.set(step, before + 1);
     return true;
   };

@@ -30,9 +30,11 @@ export class MortalWorker {
     });
   }
 
-  /** Kills without a word, as a machine that loses its power. */
-  kill(): void {
-    if (this.child?.kill('SIGKILL') === true) this.kills += 1;
+  /** Kills without a word, as a machine that loses its power. @returns whether there was one alive to kill */
+  kill(): boolean {
+    if (this.child === null || this.child.killed || !this.child.kill('SIGKILL')) return false;
+    this.kills += 1;
+    return true;
   }
 
   stop(): void {
