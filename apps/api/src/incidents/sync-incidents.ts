@@ -159,9 +159,10 @@ class Sync {
     this.entry(incident, kind, `joined.${alert.id}`, params, alert.fired_at.getTime());
     if (wasThere && incident.state === 'resolved' && alert.resolved_at === null) this.reopen(incident);
     if (wasThere && alert.severity === 'critical' && incident.severity !== 'critical') {
-      // What it is called follows the worst of it.
+      // What it is called follows the worst of it, and since when as well.
       incident.rule_id = alert.rule_id;
       if (incident.storm === null) incident.subject_id = alert.subject_id;
+      reachBack(incident, alert);
     }
   }
 
@@ -184,8 +185,7 @@ class Sync {
       merged_into: into.id,
       resolved_at: from.resolved_at ?? new Date(this.now),
     });
-    if (from.fired_at < into.fired_at) into.fired_at = from.fired_at;
-    if (from.began_at < into.began_at) into.began_at = from.began_at;
+    reachBack(into, from);
     into.owner ??= from.owner;
     into.acknowledged_at ??= from.acknowledged_at;
     into.acknowledged_by ??= from.acknowledged_by;
@@ -263,6 +263,15 @@ class Sync {
       return { ...row, version: row.version + (this.turned.has(id) ? 1 : 0), updated_at: new Date(this.now) };
     });
   }
+}
+
+/** Moves when an incident began back to that of something it holds. */
+function reachBack(
+  incident: IncidentRow,
+  { began_at, fired_at }: Pick<IncidentRow, 'began_at' | 'fired_at'>,
+): void {
+  if (fired_at < incident.fired_at) incident.fired_at = fired_at;
+  if (began_at < incident.began_at) incident.began_at = began_at;
 }
 
 /** The alert that an incident is called after: the worst, and of those the first. */
