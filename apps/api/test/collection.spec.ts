@@ -98,6 +98,7 @@ describe('while collecting', () => {
       {
         job: 'inventory',
         lastAt: minutesAgo(0.5).toISOString(),
+        lastGoodAt: minutesAgo(0.5).toISOString(),
         lastStatus: 'ok',
         seconds: 3,
         items: 30,
@@ -120,6 +121,28 @@ describe('while collecting', () => {
       status: 'ok',
       lastCollectionAt: minutesAgo(0.5).toISOString(),
     });
+  });
+
+  it('says that a place cannot be read when its sweeps fail or stay away, and since when', async () => {
+    let notes: string[] = [];
+    const place = async (): Promise<unknown[]> => {
+      const status = CollectionStatus.parse((await app.get('/collection')).body);
+      const [main] = status.scopes;
+      notes = status.notes.map(({ en }) => en);
+      return [main?.state, main?.jobs[0]?.lastAt, main?.jobs[0]?.lastGoodAt];
+    };
+    const good = minutesAgo(0.5).toISOString();
+    const now = app.clock.at;
+    app.clock.at = now + 89_000;
+    expect(await place()).toEqual(['partial', good, good]);
+    app.clock.at = now + 91_000;
+    expect(await place()).toEqual(['failing', good, good]);
+    expect(notes.at(-1)).toMatch(/cannot be read: AWS does not answer, or the worker does not run\./);
+    app.clock.at = now;
+    await run(0.25, { status: 'failed', message: 'AccessDenied' });
+    expect(await place()).toEqual(['failing', minutesAgo(0.25).toISOString(), good]);
+    expect(notes.at(-1)).toMatch(/cannot be read: AccessDenied$/);
+    await app.database.pool.query('DELETE FROM collection_run WHERE finished_at = $1', [minutesAgo(0.25)]);
   });
 
   it('prices what was asked this month, and forecasts by the usual hour', async () => {

@@ -24,6 +24,8 @@ export interface JobRow {
   job: string;
   started_at: Date;
   finished_at: Date;
+  /** Of the last run of the day that did not fail. */
+  last_good_at: Date | null;
   status: string;
   items: number;
   message: string | null;
@@ -93,6 +95,7 @@ export class CollectionRepository {
     const recent = `started_at > ${at} - ${HOUR}`;
     const sql = `
       SELECT DISTINCT ON (scope_id, region, job) scope_id, region, job, started_at, finished_at, status, items, message,
+             max(finished_at) FILTER (WHERE status <> 'failed') OVER place AS last_good_at,
              (count(*) FILTER (WHERE ${recent}) OVER place)::int AS runs,
              (count(*) FILTER (WHERE ${recent} AND status = 'failed') OVER place)::int AS failed,
              (coalesce(sum(throttled) FILTER (WHERE ${recent}) OVER place, 0))::int AS throttled

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { CollectionStatus, Context } from '@danji/shared';
-import { CollectionStatus as Contract } from '@danji/shared';
+import { CollectionStatus as Contract, SWEPT_WITHIN_SECONDS } from '@danji/shared';
 import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { requirePermission } from '../http/index.js';
@@ -61,7 +61,7 @@ export class ReadStatus {
         nextPollAt: metrics.nextPollAt ?? null,
       },
       backfill: backfillOf(progress, metrics),
-      scopes: scopes.flatMap((scope) => placesOf(scope, jobs, events)),
+      scopes: scopes.flatMap((scope) => placesOf(scope, jobs, { events, now })),
       storage: {
         databaseBytes: storage.database_bytes,
         metricBytes: storage.metric_bytes,
@@ -125,12 +125,16 @@ function latest(dates: readonly Date[]): string | null {
 function placesOf(
   scope: ScopeRow,
   jobs: readonly JobRow[],
-  events: QueueStatuses,
+  { events, now }: { events: QueueStatuses; now: number },
 ): CollectionStatus['scopes'] {
   return scope.regions.map((region) => {
     const own = jobs.filter((job) => job.scope_id === scope.id && job.region === region);
     const failed = own.filter((job) => job.status === 'failed');
-    const sweepFails = failed.some((job) => job.job === 'inventory');
+    const sweep = own.find((job) => job.job === 'inventory');
+    const sweepFails =
+      sweep !== undefined &&
+      (sweep.status === 'failed' ||
+        now - (sweep.last_good_at?.getTime() ?? 0) > SWEPT_WITHIN_SECONDS * 1_000);
     const partial = failed.length > 0 || own.some((job) => job.status !== 'ok');
     return {
       scopeId: scope.id,
@@ -142,6 +146,7 @@ function placesOf(
       jobs: own.map((job) => ({
         job: job.job,
         lastAt: job.finished_at.toISOString(),
+        lastGoodAt: job.last_good_at?.toISOString() ?? null,
         lastStatus: job.status,
         seconds: (job.finished_at.getTime() - job.started_at.getTime()) / 1000,
         items: job.items,

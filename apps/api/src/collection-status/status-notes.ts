@@ -26,10 +26,10 @@ export function statusNotes(status: Omit<CollectionStatus, 'notes'>): Localised[
     });
   }
   for (const place of status.scopes.filter((scope) => scope.state === 'failing')) {
-    const message = place.jobs.find((job) => job.job === 'inventory')?.message ?? '';
+    const message = place.jobs.find((job) => job.job === 'inventory')?.message ?? null;
     notes.push({
-      en: `${place.name} in ${place.region} cannot be read: ${message}`,
-      ko: `${place.region}의 ${place.name}을(를) 읽을 수 없습니다: ${message}`,
+      en: `${place.name} in ${place.region} cannot be read: ${message ?? 'AWS does not answer, or the worker does not run.'}`,
+      ko: `${place.region}의 ${place.name}을(를) 읽을 수 없습니다: ${message ?? 'AWS가 응답하지 않거나 워커가 실행 중이 아닙니다.'}`,
     });
   }
   return notes;

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Heartbeat } from '@danji/shared';
+import { SWEPT_WITHIN_SECONDS, type Heartbeat } from '@danji/shared';
 import { Database, instant } from '../database/index.js';
 
-/** A sweep is asked for each 15 s: eight that failed or stayed away are no hiccup. */
-const SWEPT_WITHIN_SECONDS = 120;
 /** A poll takes up to a minute, and the next one may come that much later. */
 const POLL_SLACK_SECONDS = 120;
 /** A place whose jobs were not even tried for so long is not collected any more. */

@@ -23,6 +23,12 @@ export const EventQueueStatus = z
   .meta({ id: 'EventQueueStatus' });
 export type EventQueueStatus = z.infer<typeof EventQueueStatus>;
 
+/**
+ * Seconds after which the state of an account and region counts as not read. A sweep is asked for each 15 s: eight that
+ * failed or stayed away are no hiccup.
+ */
+export const SWEPT_WITHIN_SECONDS = 120;
+
 export const CollectionStatus = z
   .object({
     at: IsoTime,
@@ -65,6 +71,7 @@ export const CollectionStatus = z
           z.object({
             job: z.string(),
             lastAt: IsoTime.nullable(),
+            lastGoodAt: IsoTime.nullable().describe('The last end that was no failure, within a day'),
             lastStatus: z.string().nullable(),
             seconds: z.number().nullable(),
             items: z.number().int().nullable(),

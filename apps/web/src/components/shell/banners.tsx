@@ -2,6 +2,7 @@
 import type { CollectionStatus } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { useEffect, useState, type ReactNode } from 'react';
 import { StatusIcon } from '@/components/ui/status';
 import { Ago, Time } from '@/components/ui/time';
@@ -10,6 +11,7 @@ import { useCollection } from '@/lib/api/hooks';
 import { useNow } from '@/lib/clock';
 import { duration } from '@/lib/format/time';
 import { useHref, useRange } from '@/lib/url/view';
+import { lastSweep } from './last-sweep';
 
 /** What the whole page must be read with: simulated data, history still coming, old data, no network, a bad address. */
 export function Banners() {
@@ -71,8 +73,41 @@ function CollectionBanners({ status }: { status: CollectionStatus }) {
           </Link>
         </Banner>
       ) : null}
+      <LateBanner status={status} />
       <StaleBanner status={status} />
     </>
+  );
+}
+
+/** The most places that are named. */
+const NAMED = 3;
+
+/** Which accounts and regions are shown as they were, not as they are. */
+function LateBanner({ status }: { status: CollectionStatus }) {
+  const t = useTranslations('shell.banner');
+  const href = useHref();
+  const pathname = usePathname();
+  const { at, late } = lastSweep(status);
+  if (late.length === 0) return null;
+  const named = late.slice(0, NAMED).map(({ name, region }) => `${name} ${region}`);
+  const places =
+    late.length > NAMED
+      ? t('andMore', { places: named.join(', '), more: late.length - NAMED })
+      : named.join(', ');
+  return (
+    <Banner tone="warning">
+      {t('late', { places })}{' '}
+      {at === null || late.length < status.scopes.length ? null : (
+        <>
+          {t('lastRead')} <Ago at={at} />.{' '}
+        </>
+      )}
+      {pathname === '/collection' ? null : (
+        <Link href={href('/collection')} className="link">
+          {t('lateLink')}
+        </Link>
+      )}
+    </Banner>
   );
 }
 

@@ -1,5 +1,4 @@
 'use client';
-import type { CollectionStatus } from '@danji/shared';
 import { useLocale, useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import { Ago } from '@/components/ui/time';
@@ -9,15 +8,7 @@ import { useNow } from '@/lib/clock';
 import { ago } from '@/lib/format/time';
 import { isRelative } from '@/lib/range/range';
 import { useRange } from '@/lib/url/view';
-
-/** When the last sweep of the fleet ended that went well; null before the first. */
-function sweptAt(collection: CollectionStatus | undefined): string | null {
-  const times = (collection?.scopes ?? [])
-    .flatMap((scope) => scope.jobs)
-    .filter((job) => job.job === 'inventory')
-    .flatMap((job) => (job.lastAt ? [job.lastAt] : []));
-  return times.sort().at(-1) ?? null;
-}
+import { lastSweep } from './last-sweep';
 
 /** The age of what the page knows of the fleet's state, and a switch that holds the page still. */
 export function Freshness() {
@@ -27,10 +18,13 @@ export function Freshness() {
   const { live, setLive, connected } = useLive();
   const { range } = useRange();
   const { data, isError } = useCollection();
-  const at = sweptAt(data) ?? data?.metrics.lastPointAt ?? null;
+  const sweep = data === undefined ? null : lastSweep(data);
+  const at = sweep?.at ?? data?.metrics.lastPointAt ?? null;
   const point = data?.metrics.lastPointAt ?? null;
   const moving = isRelative(range);
-  const state = !moving ? 'fixed' : !live ? 'paused' : isError || !connected ? 'waiting' : 'live';
+  const connection =
+    isError || !connected ? 'waiting' : sweep !== null && sweep.late.length > 0 ? 'late' : 'live';
+  const state = !moving ? 'fixed' : live ? connection : 'paused';
   const metricAge = now === null || point === null ? null : ago(Date.parse(point), now, locale);
   return (
     <button
@@ -47,10 +41,20 @@ export function Freshness() {
           'size-[7px] rounded-full border',
           state === 'live' && 'border-ok bg-ok',
           state === 'waiting' && 'border-warning',
+          state === 'late' && 'border-warning bg-warning',
           (state === 'paused' || state === 'fixed') && 'border-muted',
         )}
       />
-      {state === 'live' || state === 'waiting' ? at ? <Ago at={at} /> : t('noDataYet') : t(state)}
+      {state === 'paused' || state === 'fixed' ? (
+        t(state)
+      ) : at ? (
+        <span className={cn(state === 'late' && 'font-semibold text-warning')}>
+          {state === 'late' ? `${t('late')} ` : ''}
+          <Ago at={at} />
+        </span>
+      ) : (
+        t('noDataYet')
+      )}
     </button>
   );
 }

@@ -39,6 +39,7 @@ function status(over: {
 const job = (name: string, runsLastHour: number, failedLastHour: number) => ({
   job: name,
   lastAt: AT,
+  lastGoodAt: AT,
   lastStatus: 'ok',
   seconds: 1,
   items: 1,
