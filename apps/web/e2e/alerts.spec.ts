@@ -43,9 +43,13 @@ describe('from the link of a message', () => {
   it('is the same by the keyboard alone', async () => {
     const { context, page } = await visitor(browser);
     await open(page, '/alerts');
-    await page.keyboard.press('j');
+    const { items } = await api<IncidentList>('/incidents');
+    for (const { id } of items) {
+      await page.keyboard.press('j');
+      if (id === incident.id) break;
+    }
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/alerts\/inc-/);
+    await page.waitForURL(`**/alerts/${incident.id}*`);
     const panel = page.getByRole('region', { name: 'What changed before' });
     await panel.waitFor();
     for (let presses = 0; presses < 80; presses += 1) {

@@ -20,6 +20,17 @@ describe('the address', () => {
     await context.close();
   });
 
+  it('carries the range past a page that has none, where none can be chosen', async () => {
+    const { context, page } = await visitor(browser);
+    await open(page, '/alerts?range=now-7d..now');
+    expect(await page.getByRole('button', { name: /^Time range:/ }).count()).toBe(0);
+    await page.keyboard.press('[');
+    await page.getByRole('link', { name: 'Tasks' }).first().click();
+    await page.waitForURL(/\/tasks\?range=now-7d\.\.now/);
+    expect(await page.getByRole('button', { name: 'Time range: Last 7 days' }).count()).toBe(1);
+    await context.close();
+  });
+
   it('takes a typed range in the zone of the screen', async () => {
     const { context, page } = await visitor(browser);
     await open(page, '/?tz=Asia/Seoul');

@@ -16,12 +16,12 @@ export function Freshness() {
   const locale = useLocale();
   const now = useNow(5);
   const { live, setLive, connected } = useLive();
-  const { range } = useRange();
+  const { range, applies } = useRange();
   const { data, isError } = useCollection();
   const sweep = data === undefined ? null : lastSweep(data);
   const at = sweep?.at ?? data?.metrics.lastPointAt ?? null;
   const point = data?.metrics.lastPointAt ?? null;
-  const moving = isRelative(range);
+  const moving = !applies || isRelative(range);
   const connection =
     isError || !connected ? 'waiting' : sweep !== null && sweep.late.length > 0 ? 'late' : 'live';
   const state = !moving ? 'fixed' : live ? connection : 'paused';

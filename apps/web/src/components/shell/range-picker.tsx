@@ -40,10 +40,10 @@ export function useRangeLabel(): (range: RangeText) => string {
   };
 }
 
-/** The range: quick list, free text, absolute ends, shift and zoom. A sheet from below on the phone. */
+/** The range, where the page has one: quick list, free text, absolute ends, shift and zoom. A sheet from below on the phone. */
 export function RangePicker() {
   const t = useTranslations('shell.range');
-  const { range, resolve, setRange } = useRange();
+  const { range, resolve, setRange, applies } = useRange();
   const label = useRangeLabel();
   const [open, setOpen] = useState(false);
   useEffect(() => onShellCommand('range', () => setOpen(true)), []);
@@ -51,6 +51,7 @@ export function RangePicker() {
     setRange(next);
     setOpen(false);
   };
+  if (!applies) return null;
   return (
     <Dialog.Root open={open} onOpenChange={setOpen} modal={false}>
       <span className="relative flex items-center">

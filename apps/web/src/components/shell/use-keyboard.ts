@@ -22,7 +22,7 @@ export function useKeyboard(): void {
   const router = useRouter();
   const href = useHref();
   const { live, setLive } = useLive();
-  const { range, resolve, setRange } = useRange();
+  const { range, resolve, setRange, applies } = useRange();
   const { choice, setChoice } = useZone();
   const [compare, setCompare] = useCompare();
   const pending = useRef(0);
@@ -30,10 +30,12 @@ export function useKeyboard(): void {
   useEffect(() => {
     const commands: Record<string, () => void> = {
       '?': () => sendShellCommand('help'),
-      t: () => sendShellCommand('range'),
-      '[': () => setRange(shiftRange(resolve(), -1, now())),
-      ']': () => setRange(shiftRange(resolve(), 1, now())),
-      z: () => setRange(zoomOut(range, resolve(), now())),
+      ...(applies && {
+        t: () => sendShellCommand('range'),
+        '[': () => setRange(shiftRange(resolve(), -1, now())),
+        ']': () => setRange(shiftRange(resolve(), 1, now())),
+        z: () => setRange(zoomOut(range, resolve(), now())),
+      }),
       l: () => setLive(!live),
       u: () => setChoice(ZONES[(ZONES.indexOf(choice) + 1) % ZONES.length]!),
       c: () => setCompare(compare === null ? COMPARE[0]! : (COMPARE[COMPARE.indexOf(compare) + 1] ?? null)),
@@ -61,7 +63,20 @@ export function useKeyboard(): void {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [router, href, live, setLive, range, resolve, setRange, choice, setChoice, compare, setCompare]);
+  }, [
+    router,
+    href,
+    live,
+    setLive,
+    range,
+    resolve,
+    setRange,
+    applies,
+    choice,
+    setChoice,
+    compare,
+    setCompare,
+  ]);
 }
 
 /** The address with the range as it is now, so that whoever opens it later sees the same. */

@@ -99,6 +99,14 @@ export function defaultRange(pathname: string): RangeText {
   return { from: pathname === '/' ? 'now-3h' : pathname === '/logs' ? 'now-1h' : 'now-24h', to: 'now' };
 }
 
+/** What shows the present, a week of its own or what is set. */
+const WITHOUT_RANGE = ['/alerts', '/reports', '/collection', '/settings'];
+
+/** Whether anything on a page depends on the range. */
+export function hasRange(pathname: string): boolean {
+  return !WITHOUT_RANGE.some((path) => pathname === path || pathname.startsWith(`${path}/`));
+}
+
 export const QUICK_RANGES = [
   'now-15m..now',
   'now-1h..now',

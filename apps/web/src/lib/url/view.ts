@@ -6,6 +6,7 @@ import { ZONES, type ZoneChoice } from '@/i18n/locale';
 import {
   defaultRange,
   formatRange,
+  hasRange,
   parseRange,
   resolveRange,
   type RangeMs,
@@ -60,6 +61,8 @@ export interface RangeState {
   error: string | null;
   /** The range in milliseconds as of now; call it in handlers, not while rendering. */
   resolve: () => RangeMs;
+  /** Whether anything on this page is of a range: otherwise none can be chosen here, and links carry it on. */
+  applies: boolean;
   /** Pushes to the history, so that Back returns to the range before. */
   setRange: (range: RangeText) => void;
 }
@@ -75,7 +78,8 @@ export function useRange(): RangeState {
   );
   const resolve = useCallback(() => resolveRange(range, now(), zone), [range, zone]);
   const setRange = useCallback((next: RangeText) => void setText(formatRange(next)), [setText]);
-  return { range, error: parsed !== null && 'error' in parsed ? parsed.error : null, resolve, setRange };
+  const error = parsed !== null && 'error' in parsed ? parsed.error : null;
+  return { range, error, resolve, applies: hasRange(pathname), setRange };
 }
 
 /** `from` and `to` as the API takes them; a range that is rounded to days is resolved in the viewer's zone first. */
