@@ -6,7 +6,7 @@ import { build } from '../bootstrap/build.mjs';
 import { elapsed, Progress } from '../bootstrap/progress.mjs';
 import { countBrowserSpecs, findChromium, startDanji } from './browser.mjs';
 import { openTestServer } from './database.mjs';
-import { LANES, LONGEST, runJest, runToolTests, Tally } from './suites.mjs';
+import { BESIDE, LONGEST, runJest, runToolTests, SHORT, Tally } from './suites.mjs';
 
 /** As many as the smallest machine that the time limit is meant for. */
 const CORES = 2;
@@ -37,22 +37,26 @@ async function inBrowser(chromium, starting) {
 
 async function main() {
   await build('services', progress);
-  await build('web', progress);
   const chromium = findChromium();
   let danji = null;
   const server = await openTestServer();
   try {
-    await suite('tools', runToolTests);
-    const lane = async (folders) => {
-      for (const folder of folders) await suite(folder, () => runJest(folder, { DATABASE_URL: server.url }));
-    };
-    await Promise.all(LANES.map(lane));
-    // Its two weeks of back-fill wait for AWS's quota most of the time: they pass while the next suite runs.
-    if (chromium !== null) {
-      danji = startDanji();
-      danji.catch(() => undefined); // Told where it is waited for.
+    const specs = (folder, workers) =>
+      suite(folder, () => runJest(folder, { DATABASE_URL: server.url }, workers));
+    const beside = specs(BESIDE);
+    try {
+      await build('web', progress);
+      await suite('tools', runToolTests);
+      for (const folder of SHORT) await specs(folder);
+      // Its two weeks of back-fill wait for AWS's quota most of the time: they pass while the next suite runs.
+      if (chromium !== null) {
+        danji = startDanji();
+        danji.catch(() => undefined); // Told where it is waited for.
+      }
+      await specs(LONGEST, CORES);
+    } finally {
+      await beside;
     }
-    await suite(LONGEST, () => runJest(LONGEST, { DATABASE_URL: server.url }, CORES));
   } finally {
     await server.stop();
   }

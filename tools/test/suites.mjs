@@ -5,12 +5,10 @@ import { pinnedNode } from '../bootstrap/pinned-node.mjs';
 import { memory, ROOT } from '../bootstrap/paths.mjs';
 import { runShown } from './run-shown.mjs';
 
-/** The packages with specs in two lanes, one for each core: the fleet takes about as long as the others together. */
-export const LANES = [
-  ['packages/aws-simulator'],
-  ['packages/shared', 'packages/analysis', 'prisma', 'apps/web'],
-];
-/** Then those that take longest, on both cores. */
+/** What takes one core for two minutes, beside all others. */
+export const BESIDE = 'packages/aws-simulator';
+/** The others, one after another, and then those that take longest, with a worker for each core. */
+export const SHORT = ['packages/shared', 'packages/analysis', 'prisma', 'apps/web'];
 export const LONGEST = 'apps/api';
 
 /** Counts of tests; a suite that could not run at all counts as one failure. */
