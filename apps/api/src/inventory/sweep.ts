@@ -1,6 +1,6 @@
 import type { TaskObservation } from '@danji/analysis';
 import type { LabelRule } from '@danji/shared';
-import { AwsCallError, type AwsPlace } from '../aws/index.js';
+import type { AwsPlace } from '../aws/index.js';
 import type { Clock } from '../clock/index.js';
 import { lastRun, writeRun, type CollectionRun } from '../collection-run/index.js';
 import { notifyChanges, type Pool } from '../database/index.js';
@@ -27,6 +27,7 @@ import { ResourceRepository, type PlaceKey } from './store/resource.repository.j
 import { writeResources } from './store/write-resources.js';
 import { resourceId } from './resource-id.js';
 import { SweepMemory } from './sweep-memory.js';
+import { outcomeOf } from './sweep-outcome.js';
 import { keepTasks } from './tasks/keep-tasks.js';
 import { TaskRecorder, type Recorded } from './tasks/record-tasks.js';
 import { TaskRunRepository } from './tasks/task-run.repository.js';
@@ -112,7 +113,12 @@ export class InventorySweep {
     const definitions = await readDefinitions(place, snapshot, memory, { accountId, ...timing, families });
     if (definitions.added) memory.readAt.delete('logGroups');
     const items = await this.store(snapshot, definitions, details, memory, { accountId, now });
-    const run = this.report(snapshot, definitions, { startedAt, finishedAt: clock.now(), items });
+    const run = {
+      ...this.key,
+      ...outcomeOf(snapshot, definitions, items),
+      startedAt,
+      finishedAt: clock.now(),
+    };
     memory.lastRunId = await writeRun(pool, run);
     memory.lastSweepAt = run.finishedAt;
     memory.forgetOldTasks(now);
@@ -261,31 +267,6 @@ export class InventorySweep {
     await notifyChanges(this.parts.pool, 'tasks', changed);
     await notifyChanges(this.parts.pool, 'events', told);
   }
-
-  private report(
-    snapshot: Snapshot,
-    definitions: DefinitionsRead,
-    { startedAt, finishedAt, items }: { startedAt: number; finishedAt: number; items: number },
-  ): CollectionRun {
-    const failures = [...snapshot.failures, ...definitions.failures];
-    const throttled = failures.filter(
-      ({ error }) => error instanceof AwsCallError && error.failure === 'throttled',
-    );
-    return {
-      ...this.key,
-      job: 'inventory',
-      startedAt,
-      finishedAt,
-      status: failures.length === 0 ? 'ok' : items > 0 ? 'partial' : 'failed',
-      items,
-      throttled: throttled.length,
-      kinds: kindsRead(snapshot),
-      message:
-        failures.length === 0
-          ? null
-          : failures.map(({ part, error }) => `${part}: ${error.message}`).join('; '),
-    };
-  }
 }
 
 /** Services that are deployed by task sets, with the sets that they have. */
@@ -301,18 +282,4 @@ function taskSetsOf({ clusters }: Snapshot): { serviceId: string; nativeIds: str
 
 function idsOf(rows: readonly Record<string, unknown>[], column: string): string[] {
   return [...new Set(rows.map((row) => String(row[column])))];
-}
-
-/** Kinds whose whole list this sweep read; tasks count once every cluster's lists were read. */
-function kindsRead(snapshot: Snapshot): string[] {
-  const { clusters } = snapshot;
-  const kinds: string[] = [...snapshot.parts].flatMap((part) => [...part.kinds]);
-  if (clusters) {
-    kinds.push('ecs_cluster');
-    if (clusters.every(({ services }) => services)) kinds.push('ecs_service');
-    if (clusters.every(({ instances }) => instances)) kinds.push('ecs_container_instance');
-    if (clusters.every(({ tasks }) => tasks)) kinds.push('ecs_task', 'ecs_task_definition');
-  }
-  if (snapshot.logGroups) kinds.push('log_group');
-  return kinds;
 }
