@@ -30,6 +30,7 @@ export function toIncident(row: IncidentItemRow, timeZone: string): IncidentItem
       {
         rule,
         value: row.lead_value,
+        peak: row.lead_peak,
         threshold: row.lead_threshold ?? rule.threshold,
         beganAt: row.began_at.getTime(),
         resolvedAt: row.resolved_at?.getTime() ?? null,

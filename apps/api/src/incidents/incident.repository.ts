@@ -18,6 +18,7 @@ export interface IncidentItemRow extends IncidentRow {
   unknown_since: Date | null;
   /** Of the alert that it is called after. */
   lead_value: number | null;
+  lead_peak: number | null;
   lead_threshold: number | null;
   silenced_by: string | null;
   /** What the list is sorted by. */
@@ -42,7 +43,7 @@ const itemSql = (now: string): string => `
   SELECT i.*, coalesce(r.kind, CASE WHEN c.id IS NOT NULL THEN 'scope' END) AS subject_kind,
          coalesce(r.name, c.name) AS subject_name, p.name AS subject_parent,
          area.kind AS storm_kind, area.name AS storm_name, m.rules, m.firing, m.unknown, m.unknown_since,
-         lead.value AS lead_value, lead.threshold AS lead_threshold, ${RANK} AS rank,
+         lead.value AS lead_value, lead.peak AS lead_peak, lead.threshold AS lead_threshold, ${RANK} AS rank,
          ${silencedBySql('i', now)} AS silenced_by
     FROM incident i
     LEFT JOIN resource r ON r.id = i.subject_id LEFT JOIN resource p ON p.id = r.parent_id
@@ -54,7 +55,7 @@ const itemSql = (now: string): string => `
              min(a.phase_since) FILTER (WHERE a.phase = 'unknown') AS unknown_since
         FROM alert a WHERE a.incident_id = i.id) m ON TRUE
     LEFT JOIN LATERAL (
-      SELECT a.value, a.threshold FROM alert a WHERE a.incident_id = i.id AND a.rule_id = i.rule_id
+      SELECT a.value, a.peak, a.threshold FROM alert a WHERE a.incident_id = i.id AND a.rule_id = i.rule_id
        ORDER BY (a.resolved_at IS NULL) DESC, (a.subject_id = i.subject_id) DESC, a.fired_at DESC LIMIT 1) lead ON TRUE`;
 
 @Injectable()

@@ -10,6 +10,7 @@ describe('the words of an incident', () => {
     const facts = {
       rule: RULE,
       value: 7.84,
+      peak: 9,
       threshold: 2,
       beganAt: BEGAN,
       resolvedAt: null,
@@ -19,11 +20,34 @@ describe('the words of an incident', () => {
     expect(symptomText(facts, 'Asia/Seoul').ko).toContain('7.84 % (기준 2 %)');
   });
 
+  it('say what it was at worst once it is good again, and of what is over only that', () => {
+    const facts = {
+      rule: RULE,
+      value: 0.5,
+      peak: 9,
+      threshold: 2,
+      beganAt: BEGAN,
+      resolvedAt: null,
+      unknownSince: null,
+    };
+    const said = (more: Partial<typeof facts> | { resolvedAt: number } = {}): string =>
+      symptomText({ ...facts, ...more }, 'UTC').en;
+    expect(said()).toBe('9 % at worst, 0.5 % now (limit 2 %) since 25 Nov, 05:07 UTC');
+    expect(said({ resolvedAt: BEGAN + 60_000 })).toBe(
+      '9 % at worst (limit 2 %) from 25 Nov, 05:07 UTC to 25 Nov, 05:08 UTC',
+    );
+    const below = ALERT_RULES.find(({ id }) => id === 'rds_storage_full_fast') as AlertRule;
+    expect(symptomText({ ...facts, rule: below, value: 30, peak: 7, threshold: 24 }, 'UTC').ko).toMatch(
+      /^최악 7시간, 현재 30시간 \(기준 24시간\)/,
+    );
+  });
+
   it('say where Danji cannot see, and never a number that it does not have', () => {
     const text = symptomText(
       {
         rule: RULE,
         value: null,
+        peak: null,
         threshold: 2,
         beganAt: BEGAN,
         resolvedAt: null,

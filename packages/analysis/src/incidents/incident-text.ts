@@ -50,7 +50,10 @@ export function incidentTitle({ rule, subject, storm }: IncidentFacts): Localise
 
 export interface SymptomFacts {
   rule: AlertRule;
+  /** Now or, of what is over, in the end. */
   value: number | null;
+  /** The worst that it was. */
+  peak: number | null;
   threshold: number;
   /** Epoch ms. */
   beganAt: number;
@@ -61,9 +64,9 @@ export interface SymptomFacts {
 
 /** The number, the limit and since when, as one line; times in a zone. */
 export function symptomText(facts: SymptomFacts, timeZone: string): Localised {
-  const { rule, value, threshold, beganAt, resolvedAt, unknownSince } = facts;
+  const { rule, threshold, beganAt, resolvedAt, unknownSince } = facts;
   const limit = alertValue(threshold, rule.unit);
-  const now = value === null ? null : alertValue(value, rule.unit);
+  const number = numberText(facts);
   const at = (epoch: number, language: Language): string => clockTime(epoch, timeZone, language);
   const span = {
     en:
@@ -80,9 +83,20 @@ export function symptomText(facts: SymptomFacts, timeZone: string): Localised {
           ko: `; ${at(unknownSince, 'ko')}부터 볼 수 없음`,
         };
   return {
-    en: `${now === null ? 'no value' : now.en} (limit ${limit.en}) ${span.en}${blind.en}`,
-    ko: `${now === null ? '값 없음' : now.ko} (기준 ${limit.ko}) ${span.ko}${blind.ko}`,
+    en: `${number.en} (limit ${limit.en}) ${span.en}${blind.en}`,
+    ko: `${number.ko} (기준 ${limit.ko}) ${span.ko}${blind.ko}`,
   };
+}
+
+/** The value while it is bad; else the worst beside it, since "0 (limit 2)" would say that nothing ever was wrong. */
+function numberText({ rule, value, peak, threshold, resolvedAt }: SymptomFacts): Localised {
+  const now = value === null ? { en: 'no value', ko: '값 없음' } : alertValue(value, rule.unit);
+  const isBad = value !== null && (rule.worse === 'above' ? value > threshold : value < threshold);
+  if (peak === null || (isBad && resolvedAt === null)) return now;
+  const worst = alertValue(peak, rule.unit);
+  const atWorst = { en: `${worst.en} at worst`, ko: `최악 ${worst.ko}` };
+  if (resolvedAt !== null) return atWorst;
+  return { en: `${atWorst.en}, ${now.en} now`, ko: `${atWorst.ko}, 현재 ${now.ko}` };
 }
 
 /** An instant (epoch ms) as incidents write it: 28 Nov, 06:46 GMT+9. */
