@@ -11,14 +11,15 @@ function place(seconds: number | null, job = 'inventory'): Place {
   return { name: 'main', region: `region-${seconds}`, jobs: [{ job, lastGoodAt }] } as Place;
 }
 
-const asked = (scopes: Place[]) => lastSweep({ at: new Date(NOW).toISOString(), scopes });
+const asked = (scopes: Place[], lastPointAt: string | null = secondsAgo(90)) => {
+  const metrics = { lastPointAt } as CollectionStatus['metrics'];
+  return lastSweep({ at: new Date(NOW).toISOString(), scopes, metrics });
+};
 
 describe('when the fleet was last looked at', () => {
   it('is the newest sweep that read something, of any place', () => {
-    expect(asked([place(40), place(10), place(2, 'metrics')])).toEqual({
-      at: secondsAgo(10),
-      late: [],
-    });
+    const both = { ...place(10), jobs: [...place(2, 'metrics').jobs, ...place(10).jobs] };
+    expect(asked([place(40), both])).toEqual({ at: secondsAgo(10), late: [] });
   });
 
   it('is late of each place that was not read for two minutes', () => {
@@ -26,14 +27,14 @@ describe('when the fleet was last looked at', () => {
     expect(asked([place(10), place(121)]).late).toEqual([{ name: 'main', region: 'region-121' }]);
   });
 
-  it('is late of a place whose sweeps all failed', () => {
-    expect(asked([place(10), place(null)])).toEqual({
-      at: secondsAgo(10),
-      late: [{ name: 'main', region: 'region-null' }],
-    });
+  it('is late of a place of which no sweep of the day went well', () => {
+    const late = [{ name: 'main', region: 'region-null' }];
+    expect(asked([place(10), place(null)])).toEqual({ at: secondsAgo(10), late });
+    expect(asked([place(null, 'metrics')])).toEqual({ at: null, late });
   });
 
-  it('is unknown and not late before the first sweep', () => {
+  it('is unknown and not late before anything was stored', () => {
+    expect(asked([place(null)], null)).toEqual({ at: null, late: [] });
     expect(asked([])).toEqual({ at: null, late: [] });
   });
 });
