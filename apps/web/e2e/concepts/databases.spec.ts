@@ -136,9 +136,10 @@ describe('the tuning that stays with the developer', () => {
     await open(page, `/rds/${id}?from=now-6h&to=now`);
     const card = page.getByRole('region', { name: 'Slow statements' });
     await card.locator('[data-onset]').waitFor();
-    // Lines come in meanwhile: a bucket of the clock is as near as two readings agree.
+    // Lines come in meanwhile, and the rise may be found a bucket further (8 min: 12 h in 96). It is named by the first
+    // execution in its bucket, so two readings agree to two buckets.
     const shown = Date.parse((await card.locator('[data-onset]').getAttribute('data-onset')) ?? '');
-    expect(Math.abs(shown - onset)).toBeLessThanOrEqual(10 * 60_000);
+    expect(Math.abs(shown - onset)).toBeLessThan(2 * 8 * 60_000);
     const said = await card.innerText();
     expect(said).toContain(worst?.template);
     expect(said).not.toMatch(/user_id = \d/);
