@@ -1,4 +1,4 @@
-import type { RuleChange } from '@danji/analysis';
+import { isWorse, type RuleChange } from '@danji/analysis';
 import { ALERT_RULES, type AlertOverrideInput } from '@danji/shared';
 import { badInput } from '../http/index.js';
 
@@ -10,7 +10,7 @@ export function checkedChange(input: Omit<AlertOverrideInput, 'reason'>): RuleCh
   }
   const threshold = input.threshold ?? rule.threshold;
   const { clear } = input;
-  const wrong = clear !== null && (rule.worse === 'above' ? clear > threshold : clear < threshold);
+  const wrong = clear !== null && isWorse(rule, clear, threshold);
   if (wrong) {
     const side = rule.worse === 'above' ? 'at most' : 'at least';
     throw badInput(

@@ -1,4 +1,4 @@
-import { NOT_EVALUATED, type AlertCondition, type AlertEvaluation } from './evaluate-alert.js';
+import { isWorse, NOT_EVALUATED, type AlertCondition, type AlertEvaluation } from './evaluate-alert.js';
 
 /** Whether an evaluation is as good as none: nothing of it would change what comes after. */
 export function isCalm(evaluation: AlertEvaluation): boolean {
@@ -13,14 +13,14 @@ export function isCalm(evaluation: AlertEvaluation): boolean {
 
 /** Whether values would leave a calm evaluation calm: all there, none on the bad side. Saves most of the folding. */
 export function staysCalm(
-  { worse, threshold }: AlertCondition,
+  condition: AlertCondition,
   values: ArrayLike<number>,
   seen: ArrayLike<number>,
 ): boolean {
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
     if (seen[i] === 0 || Number.isNaN(value)) return false;
-    if (worse === 'above' ? value > threshold : value < threshold) return false;
+    if (isWorse(condition, value, condition.threshold)) return false;
   }
   return true;
 }

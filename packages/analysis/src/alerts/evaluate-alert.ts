@@ -173,6 +173,7 @@ function withValue(condition: AlertCondition, now: AlertEvaluation, value: numbe
   };
 }
 
-function isWorse({ worse }: AlertCondition, value: number, than: number): boolean {
+/** Whether a value lies on the bad side of another; equal is not worse. */
+export function isWorse({ worse }: Pick<AlertCondition, 'worse'>, value: number, than: number): boolean {
   return worse === 'above' ? value > than : value < than;
 }

@@ -2,6 +2,7 @@ export { ruleInForce, type RuleChange, type RuleInForce, type RuleSubject } from
 export {
   NOT_EVALUATED,
   evaluateAlert,
+  isWorse,
   stepAlert,
   type AlertCondition,
   type AlertEpisode,

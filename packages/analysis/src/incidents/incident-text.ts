@@ -1,4 +1,5 @@
 import type { AlertRule, Localised } from '@danji/shared';
+import { isWorse } from '../alerts/index.js';
 
 type Unit = AlertRule['unit'];
 type Language = keyof Localised;
@@ -91,7 +92,7 @@ export function symptomText(facts: SymptomFacts, timeZone: string): Localised {
 /** The value while it is bad; else the worst beside it, since "0 (limit 2)" would say that nothing ever was wrong. */
 function numberText({ rule, value, peak, threshold, resolvedAt }: SymptomFacts): Localised {
   const now = value === null ? { en: 'no value', ko: '값 없음' } : alertValue(value, rule.unit);
-  const isBad = value !== null && (rule.worse === 'above' ? value > threshold : value < threshold);
+  const isBad = value !== null && isWorse(rule, value, threshold);
   if (peak === null || (isBad && resolvedAt === null)) return now;
   const worst = alertValue(peak, rule.unit);
   const atWorst = { en: `${worst.en} at worst`, ko: `최악 ${worst.ko}` };
