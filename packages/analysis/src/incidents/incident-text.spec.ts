@@ -30,12 +30,14 @@ describe('the words of an incident', () => {
       resolvedAt: null,
       unknownSince: null,
     };
-    const said = (more: Partial<typeof facts> | { resolvedAt: number } = {}): string =>
+    const said = (more: Partial<Parameters<typeof symptomText>[0]> = {}): string =>
       symptomText({ ...facts, ...more }, 'UTC').en;
     expect(said()).toBe('9 % at worst, 0.5 % now (limit 2 %) since 25 Nov, 05:07 UTC');
     expect(said({ resolvedAt: BEGAN + 60_000 })).toBe(
       '9 % at worst (limit 2 %) from 25 Nov, 05:07 UTC to 25 Nov, 05:08 UTC',
     );
+    // Somebody resolved it while it was bad.
+    expect(said({ value: 5, resolvedAt: BEGAN + 60_000 })).toMatch(/^9 % at worst \(limit 2 %\) from/);
     const below = ALERT_RULES.find(({ id }) => id === 'rds_storage_full_fast') as AlertRule;
     expect(symptomText({ ...facts, rule: below, value: 30, peak: 7, threshold: 24 }, 'UTC').ko).toMatch(
       /^최악 7시간, 현재 30시간 \(기준 24시간\)/,
